@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Spiral.Goridge;
+
+/// <summary>Looks into a pipe without reading from it.</summary>
+internal static partial class PipePeek
+{
+    private const short PollIn = 1;
+
+    /// <summary>Says whether a read would return at once, with bytes or with the end of the stream.</summary>
+    public static bool HasData(SafeFileHandle pipe)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return !PeekNamedPipe(pipe, 0, 0, 0, out var available, 0) || available > 0;
+        }
+
+        var request = new PollRequest { Descriptor = (int)pipe.DangerousGetHandle(), Events = PollIn };
+        return Poll(ref request, 1, 0) > 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Poll(ref PollRequest requests, nuint count, int timeoutMilliseconds);
+
+    [LibraryImport("kernel32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool PeekNamedPipe(SafeFileHandle pipe, nint buffer, uint bufferBytes, nint bytesRead, out uint available, nint messageBytes);
+
+    /// <summary><c>struct pollfd</c>, the same on Linux and macOS.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollRequest
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
+}
