@@ -6,8 +6,8 @@ namespace Spiral.Goridge;
 /// <remarks>Reads and writes go straight to the operating system; nothing is buffered in between.</remarks>
 public sealed class PipesRelay : Relay
 {
-    private readonly SafeFileHandle _input;
-    private readonly SafeFileHandle _output;
+    private readonly FileStream _input;
+    private readonly FileStream _output;
 
     /// <summary>Creates a relay that owns the handles.</summary>
     /// <param name="input">The read end of the pipe that the peer writes to; disposed with the relay.</param>
@@ -18,8 +18,8 @@ public sealed class PipesRelay : Relay
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        _input = input;
-        _output = output;
+        _input = new FileStream(input, FileAccess.Read, bufferSize: 0);
+        _output = new FileStream(output, FileAccess.Write, bufferSize: 0);
     }
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public sealed class PipesRelay : Relay
         new(StandardHandles.OpenInput(), StandardHandles.OpenOutput(), options);
 
     /// <inheritdoc/>
-    protected override int Read(Span<byte> buffer) => RandomAccess.Read(_input, buffer, fileOffset: 0);
+    protected override int Read(Span<byte> buffer) => _input.Read(buffer);
 
     /// <inheritdoc/>
     protected override ValueTask<int> ReadAsync(Memory<byte> buffer) =>
@@ -43,10 +43,10 @@ public sealed class PipesRelay : Relay
             TaskScheduler.Default));
 
     /// <inheritdoc/>
-    protected override void Write(ReadOnlySpan<byte> bytes) => RandomAccess.Write(_output, bytes, fileOffset: 0);
+    protected override void Write(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
 
     /// <inheritdoc/>
-    protected override bool IsDataAvailable() => PipePeek.HasData(_input);
+    protected override bool IsDataAvailable() => PipePeek.HasData(_input.SafeFileHandle);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

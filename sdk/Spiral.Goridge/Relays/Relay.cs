@@ -29,8 +29,13 @@ public abstract class Relay : IDisposable
     /// <summary>Gets the largest payload accepted and sent in one frame, in bytes.</summary>
     public int MaxPayloadBytes { get; }
 
+    /// <summary>Gets how many bytes have been read behind the last frame that was handed out.</summary>
+    /// <remarks>On a worker relay the server uses it to notice an answer too many before it can reach the wrong client.</remarks>
+    public int UnreadBytes => _received.Count;
+
     /// <summary>Gets a value indicating whether <see cref="TryReceive"/> would return without waiting for the peer.</summary>
     /// <exception cref="FrameFormatException">The bytes that wait are no frame.</exception>
+    /// <exception cref="RelayClosedException">Reading what waits failed.</exception>
     public bool HasFrame
     {
         get

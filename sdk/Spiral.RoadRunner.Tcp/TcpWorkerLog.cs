@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Spiral.RoadRunner.Tcp;
+
+/// <summary>Records of the TCP worker; event ids 1100 to 1199.</summary>
+internal static partial class TcpWorkerLog
+{
+    [LoggerMessage(EventId = 1101, Level = LogLevel.Error, Message = "The handler of {Event} failed; connection {ConnectionUuid} of server {Server} is closed")]
+    public static partial void HandlerFailed(ILogger logger, Exception exception, TcpEvent @event, string connectionUuid, string server);
+
+    [LoggerMessage(EventId = 1102, Level = LogLevel.Error, Message = "An event was refused: {Reason}")]
+    public static partial void RequestRefused(ILogger logger, string reason);
+}
