@@ -1,0 +1,34 @@
+using Spiral.Goridge;
+
+namespace RoadRunner.Host.Configuration;
+
+/// <summary>The values of keys that are missing or empty. They equal those of RoadRunner 2025.1 where it has the key.</summary>
+public static class ConfigurationDefaults
+{
+    /// <summary>The text after which a message ends, <c>tcp.servers.NAME.delimiter</c>: CR LF.</summary>
+    public const string Delimiter = "\r\n";
+
+    /// <summary>The largest number of workers in one pool; a larger <c>num_workers</c> is an error.</summary>
+    public const int MaxNumWorkers = 500;
+
+    /// <summary>The size of one read, <c>tcp.read_buf_size</c>, in MiB.</summary>
+    public const int ReadBufSizeMiB = 1;
+
+    /// <summary>The largest message, <c>host.limits.max_message_size</c>, in bytes: 64 MiB, which is also the most that can be set.</summary>
+    public const int MaxMessageBytes = 64 * 1024 * 1024;
+
+    /// <summary>Gets where the RPC server listens when the section <c>rpc</c> has no <c>listen</c>.</summary>
+    public static RelayAddress RpcListen { get; } = RelayAddress.Tcp("127.0.0.1", 6001);
+
+    /// <summary>Gets the value of <c>tcp.pool.allocate_timeout</c>.</summary>
+    public static TimeSpan AllocateTimeout { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Gets the value of <c>tcp.pool.destroy_timeout</c>.</summary>
+    public static TimeSpan DestroyTimeout { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Gets the value of <c>endure.grace_period</c>.</summary>
+    public static TimeSpan GracePeriod { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets the value of <c>host.limits.drain_timeout</c>.</summary>
+    public static TimeSpan DrainTimeout { get; } = TimeSpan.FromSeconds(20);
+}

@@ -1,0 +1,12 @@
+namespace RoadRunner.Host.Configuration;
+
+/// <summary>The section <c>tcp.pool</c>: the worker processes.</summary>
+/// <param name="Command">Program and arguments of a worker: <c>tcp.pool.command</c>, or <c>server.command</c>; never empty.</param>
+/// <param name="NumWorkers">How many workers run, 1 to 500. Default: the number of processors.</param>
+/// <param name="AllocateTimeout">How long a worker may take to start, and an event may wait for a free worker. Default: 60 s.</param>
+/// <param name="DestroyTimeout">How long a worker that is removed may take to finish its event. Default: 60 s.</param>
+public sealed record PoolConfiguration(
+    IReadOnlyList<string> Command,
+    int NumWorkers,
+    TimeSpan AllocateTimeout,
+    TimeSpan DestroyTimeout);

@@ -1,0 +1,125 @@
+using YamlDotNet.RepresentationModel;
+
+namespace RoadRunner.Host.Configuration.Reading;
+
+/// <summary>
+/// A mapping of the file. Readers ask it for the keys they know; <see cref="Finish"/> then reports those nobody asked for, here and
+/// in the sections below. So the readers are the schema, and a key cannot be read without being known. A section that the file does
+/// not have is an empty one.
+/// </summary>
+internal sealed class ConfigurationSection
+{
+    private readonly Dictionary<string, ConfigurationEntry> _entries;
+    private readonly List<string> _known = [];
+    private readonly List<ConfigurationSection> _children = [];
+    private bool _open;
+
+    private ConfigurationSection(ReadingContext context, string path, int line, Dictionary<string, ConfigurationEntry>? entries)
+    {
+        Context = context;
+        Path = path;
+        Line = line;
+        Exists = entries is not null;
+        _entries = entries ?? [];
+    }
+
+    public ReadingContext Context { get; }
+
+    /// <summary>Gets the keys that lead here, in dots; empty for the root.</summary>
+    public string Path { get; }
+
+    /// <summary>Gets the line of the section's key, or of the nearest section around it that the file has.</summary>
+    public int Line { get; }
+
+    public bool Exists { get; }
+
+    public IReadOnlyCollection<ConfigurationEntry> Entries => _entries.Values;
+
+    /// <summary>Makes the section of a whole file, in which keys that nobody asks for are left alone.</summary>
+    public static ConfigurationSection Root(ReadingContext context, YamlNode? node)
+    {
+        if (node is not (null or YamlMappingNode) && !ConfigurationEntry.IsNullNode(node))
+        {
+            throw context.Fatal((int)node.Start.Line, $"expected a mapping of keys, found {ConfigurationEntry.Describe(node)}");
+        }
+
+        var entries = MappingEntries.Collect(context, "", node as YamlMappingNode);
+        return new ConfigurationSection(context, "", 0, entries) { _open = true };
+    }
+
+    public string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
+
+    /// <summary>Returns the line of a key, or that of the section when the key is missing.</summary>
+    public int LineOf(string key) => _entries.TryGetValue(key, out var entry) ? entry.Line : Line;
+
+    /// <summary>Returns a key, which is known from now on; null when it is missing or has no value.</summary>
+    public ConfigurationEntry? Find(string key)
+    {
+        _known.Add(key);
+        return _entries.GetValueOrDefault(key) is { IsNull: false } entry ? entry : null;
+    }
+
+    /// <summary>Returns a section below this one, empty when the file does not have it.</summary>
+    public ConfigurationSection Section(string key)
+    {
+        _known.Add(key);
+        return _entries.TryGetValue(key, out var entry) ? Open(entry) : new ConfigurationSection(Context, PathOf(key), Line, entries: null);
+    }
+
+    /// <summary>Returns the sections below this one, whose names the user chose.</summary>
+    public IReadOnlyList<(string Name, ConfigurationSection Section)> NamedSections()
+    {
+        _open = true;
+        return [.. _entries.Select(pair => (pair.Key, Open(pair.Value)))];
+    }
+
+    /// <summary>Makes keys known that Go RoadRunner has and this host does not.</summary>
+    public void NotSupported(params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (Find(key) is { } entry)
+            {
+                Context.Warn(entry.Path, entry.Line, "is not supported by this host yet and is ignored");
+            }
+        }
+    }
+
+    /// <summary>Makes a section and its keys known that Go RoadRunner has and this host does not.</summary>
+    public void NotSupportedSection(string key, params ReadOnlySpan<string> keys)
+    {
+        var section = Section(key);
+        section.NotSupported(keys);
+        if (section is { Exists: true, Entries.Count: 0 })
+        {
+            Context.Warn(section.Path, section.Line, "is not supported by this host yet and is ignored");
+        }
+    }
+
+    /// <summary>Reports the keys that no reader asked for, in this section and those below.</summary>
+    public void Finish()
+    {
+        foreach (var (key, entry) in _entries)
+        {
+            if (!_known.Contains(key) && UnknownKey.Describe(this, entry, _known, _open) is { } message)
+            {
+                Context.Error(entry.Path, entry.Line, message);
+            }
+        }
+
+        _children.ForEach(child => child.Finish());
+    }
+
+    private ConfigurationSection Open(ConfigurationEntry entry)
+    {
+        if (entry.Node is not YamlMappingNode && !entry.IsNull)
+        {
+            Context.Error(entry.Path, entry.Line, $"{entry.Path}: expected a mapping of keys, found {entry.Kind}");
+        }
+
+        var entries = MappingEntries.Collect(Context, entry.Path, entry.Node as YamlMappingNode);
+        var section = new ConfigurationSection(Context, entry.Path, entry.Line, entries);
+        _children.Add(section);
+        return section;
+    }
+}

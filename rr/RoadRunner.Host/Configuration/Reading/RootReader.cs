@@ -1,0 +1,44 @@
+namespace RoadRunner.Host.Configuration.Reading;
+
+/// <summary>Reads the file from the top. Sections of other plugins are nobody's business here.</summary>
+internal static class RootReader
+{
+    /// <summary>Reads everything; the result is of use only when the context has no errors.</summary>
+    public static RrConfiguration Read(ConfigurationSection root, string file)
+    {
+        var version = VersionReader.Read(root);
+        root.NotSupported("include", "envfile");
+        var serverSection = Required(root, "server");
+        var tcpSection = Required(root, "tcp");
+        var poolSection = tcpSection.Section("pool");
+        var commandRequired = poolSection.TryCommand("command", out var poolCommand) && poolCommand is null;
+        var server = ServerReader.Read(serverSection, commandRequired);
+        var configuration = new RrConfiguration
+        {
+            File = file,
+            WorkingDirectory = Path.GetDirectoryName(file) ?? file,
+            Version = version,
+            Server = server,
+            Rpc = RpcReader.Read(root.Section("rpc")),
+            Logs = LogsReader.Read(root.Section("logs")),
+            Tcp = TcpReader.Read(tcpSection, PoolReader.Read(poolSection, poolCommand ?? server.Command)),
+            Endure = EndureReader.Read(root.Section("endure")),
+            Host = HostReader.Read(root.Section("host")),
+        };
+        root.Finish();
+        return configuration;
+    }
+
+    private static ConfigurationSection Required(ConfigurationSection root, string name)
+    {
+        var section = root.Section(name);
+        if (!section.Exists)
+        {
+            var near = root.Entries.FirstOrDefault(entry => NearestKey.IsNear(entry.Name.ToLowerInvariant(), name));
+            var hint = near is null ? "" : $"; is \"{near.Name}\" meant to be it?";
+            root.Context.Error(name, near?.Line ?? 0, $"the section \"{name}\" is missing{hint}");
+        }
+
+        return section;
+    }
+}

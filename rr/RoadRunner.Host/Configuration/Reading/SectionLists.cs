@@ -1,0 +1,92 @@
+using YamlDotNet.RepresentationModel;
+
+namespace RoadRunner.Host.Configuration.Reading;
+
+/// <summary>Values of a section that are made of several texts.</summary>
+internal static class SectionLists
+{
+    /// <summary>
+    /// Reads program and arguments; false after an error, null when the key is missing or empty. A text is split into words, and, as
+    /// in Go RoadRunner, the only text of a list is too.
+    /// </summary>
+    public static bool TryCommand(this ConfigurationSection section, string key, out IReadOnlyList<string>? command)
+    {
+        command = null;
+        if (section.Find(key) is not { } entry)
+        {
+            return true;
+        }
+
+        if (!TryTexts(section.Context, entry, out var words))
+        {
+            return false;
+        }
+
+        if (words.Count == 1 && !CommandText.TrySplit(words[0], out words, out var error))
+        {
+            section.Error(key, error!);
+            return false;
+        }
+
+        if (words.Count > 0 && words[0].Length == 0)
+        {
+            section.Error(key, "the name of the program is empty");
+            return false;
+        }
+
+        command = words.Count == 0 ? null : words;
+        return true;
+    }
+
+    /// <summary>Returns environment variables with upper-case names, from a mapping or, as in older files, a list of mappings.</summary>
+    public static IReadOnlyDictionary<string, string> Variables(this ConfigurationSection section, string key)
+    {
+        var variables = new Dictionary<string, string>();
+        if (section.Find(key) is not { } entry)
+        {
+            return variables.AsReadOnly();
+        }
+
+        foreach (var node in entry.Node is YamlSequenceNode list ? list.Children.AsEnumerable() : [entry.Node])
+        {
+            if (node is not YamlMappingNode mapping)
+            {
+                var found = ConfigurationEntry.Describe(node);
+                section.Context.Error(entry.Path, (int)node.Start.Line, $"{entry.Path}: expected a mapping of names to values, found {found}");
+                continue;
+            }
+
+            foreach (var (name, variable) in MappingEntries.Collect(section.Context, entry.Path, mapping))
+            {
+                string? text = null;
+                if (variable.IsNull || SectionValues.TryText(section.Context, variable, out text))
+                {
+                    variables[name.ToUpperInvariant()] = text ?? "";
+                }
+            }
+        }
+
+        return variables.AsReadOnly();
+    }
+
+    private static bool TryTexts(ReadingContext context, ConfigurationEntry entry, out IReadOnlyList<string> texts)
+    {
+        var found = new List<string>();
+        texts = found.AsReadOnly();
+        if (entry.Node is not YamlSequenceNode list)
+        {
+            var read = SectionValues.TryText(context, entry, out var text);
+            found.AddRange(text is null ? [] : [text]);
+            return read;
+        }
+
+        var complete = true;
+        foreach (var node in list.Children)
+        {
+            complete &= SectionValues.TryText(context, entry with { Line = (int)node.Start.Line, Node = node }, out var text);
+            found.Add(text ?? "");
+        }
+
+        return complete;
+    }
+}

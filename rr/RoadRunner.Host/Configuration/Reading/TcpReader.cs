@@ -1,0 +1,92 @@
+using System.Collections.ObjectModel;
+using System.Text;
+using Spiral.Goridge;
+
+namespace RoadRunner.Host.Configuration.Reading;
+
+/// <summary>Reads the section <c>tcp</c>.</summary>
+internal static class TcpReader
+{
+    private const int MaxReadBufSizeMiB = 1024;
+
+    public static TcpConfiguration Read(ConfigurationSection section, PoolConfiguration pool)
+    {
+        var servers = ReadServers(section, section.Section("servers"));
+        var readBufSize = section.Integer("read_buf_size", 0, least: 0, most: MaxReadBufSizeMiB);
+        return new TcpConfiguration(servers, pool)
+        {
+            ReadBufferBytes = (readBufSize == 0 ? ConfigurationDefaults.ReadBufSizeMiB : readBufSize) * 1024 * 1024,
+        };
+    }
+
+    private static ReadOnlyCollection<TcpServerConfiguration> ReadServers(ConfigurationSection tcp, ConfigurationSection section)
+    {
+        var servers = new List<TcpServerConfiguration>();
+        if (tcp.Exists && section.Entries.Count == 0)
+        {
+            section.Context.Error(section.Path, section.Line, "no servers registered: tcp.servers needs at least one, each with an addr");
+        }
+
+        foreach (var (name, server) in section.NamedSections())
+        {
+            var address = ReadAddress(server, name, servers);
+            var delimiter = ReadDelimiter(server);
+
+            // Generated files have it here, where it never had an effect.
+            server.NotSupported("read_buf_size");
+            if (name.Length == 0 || name.Contains('.', StringComparison.Ordinal))
+            {
+                server.Context.Error(server.Path, server.Line, $"the server name \"{name}\" must not be empty or have a dot in it");
+            }
+
+            if (address is not null)
+            {
+                servers.Add(new TcpServerConfiguration(name, address, delimiter, server.Line));
+            }
+        }
+
+        return servers.AsReadOnly();
+    }
+
+    private static RelayAddress? ReadAddress(ConfigurationSection server, string name, List<TcpServerConfiguration> others)
+    {
+        if (!server.TryText("addr", out var text))
+        {
+            return null;
+        }
+
+        if (text is null)
+        {
+            server.Context.Error(server.PathOf("addr"), server.LineOf("addr"), $"empty address for the server: {name}");
+            return null;
+        }
+
+        if (ListenAddress.Parse(text, schemeRequired: false, out var error) is not { } address)
+        {
+            server.Error("addr", error!);
+            return null;
+        }
+
+        // Go RoadRunner lets both bind (SO_REUSEPORT), and connections go to either at random.
+        var twin = others.Find(other => ListenAddress.Identity(other.Address) is { } taken && taken == ListenAddress.Identity(address));
+        if (twin is not null)
+        {
+            server.Error("addr", $"\"{text}\" is already the address of the server {twin.Name} on line {twin.Line}");
+        }
+
+        return address;
+    }
+
+    private static ReadOnlyMemory<byte> ReadDelimiter(ConfigurationSection server)
+    {
+        var text = server.Text("delimiter") ?? ConfigurationDefaults.Delimiter;
+        if (text.Contains(@"\r", StringComparison.Ordinal) || text.Contains(@"\n", StringComparison.Ordinal))
+        {
+            var entry = server.Find("delimiter")!;
+            server.Context.Warn(
+                entry.Path, entry.Line, $"has a backslash and a letter in it, not a line end; write it in double quotes: \"{text}\"");
+        }
+
+        return Encoding.UTF8.GetBytes(text);
+    }
+}

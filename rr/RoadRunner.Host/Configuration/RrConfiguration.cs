@@ -1,0 +1,36 @@
+namespace RoadRunner.Host.Configuration;
+
+/// <summary>A configuration file that was read and found to be right. Immutable; every default is filled in.</summary>
+public sealed record RrConfiguration
+{
+    /// <summary>Gets the full path of the file.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Gets the directory of the file: workers run in it, and relative socket paths start from it.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Gets the text of <c>version</c>.</summary>
+    /// <value>Usually <c>3</c>; nothing depends on it.</value>
+    public string Version { get; init; } = "3";
+
+    /// <summary>Gets the section <c>server</c>: how workers are started.</summary>
+    public required ServerConfiguration Server { get; init; }
+
+    /// <summary>Gets the section <c>rpc</c>; null when the file has none, and no RPC server is started.</summary>
+    public RpcConfiguration? Rpc { get; init; }
+
+    /// <summary>Gets the section <c>logs</c>.</summary>
+    public LogsConfiguration Logs { get; init; } = new();
+
+    /// <summary>Gets the section <c>tcp</c>: listeners and their pool.</summary>
+    public required TcpConfiguration Tcp { get; init; }
+
+    /// <summary>Gets the section <c>endure</c>.</summary>
+    public EndureConfiguration Endure { get; init; } = new();
+
+    /// <summary>Gets the section <c>host</c>: what goes beyond RoadRunner.</summary>
+    public HostConfiguration Host { get; init; } = new();
+
+    /// <summary>Gets the keys that do not do what their writer may expect, in the order of their lines.</summary>
+    public IReadOnlyList<ConfigurationWarning> Warnings { get; init; } = [];
+}

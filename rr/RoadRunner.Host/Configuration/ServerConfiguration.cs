@@ -1,0 +1,20 @@
+using System.Collections.ObjectModel;
+using Spiral.Goridge;
+
+namespace RoadRunner.Host.Configuration;
+
+/// <summary>The section <c>server</c>: how workers are started.</summary>
+/// <param name="Command">
+/// Program and arguments of <c>server.command</c>. Empty only when the key is missing and <c>tcp.pool.command</c> stands in;
+/// start workers with <see cref="PoolConfiguration.Command"/>.
+/// </param>
+public sealed record ServerConfiguration(IReadOnlyList<string> Command)
+{
+    /// <summary>Gets what <c>server.env</c> adds to the environment of every worker.</summary>
+    /// <value>Names in upper case, values expanded. Default: nothing.</value>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Gets how workers are joined to the host, <c>server.relay</c>.</summary>
+    /// <value>Default: pipes. A port of 0 lets the system choose one.</value>
+    public RelayAddress Relay { get; init; } = RelayAddress.Pipes;
+}

@@ -1,0 +1,11 @@
+namespace RoadRunner.Host.Configuration;
+
+/// <summary>The section <c>tcp</c>: the listeners and the one pool that serves them all.</summary>
+/// <param name="Servers">The listeners in the order of the file; at least one, no name and no address twice.</param>
+/// <param name="Pool">The workers.</param>
+public sealed record TcpConfiguration(IReadOnlyList<TcpServerConfiguration> Servers, PoolConfiguration Pool)
+{
+    /// <summary>Gets the size of one read in bytes, <c>tcp.read_buf_size</c>, which the file gives in MiB.</summary>
+    /// <value>Default: 1 MiB. Exact framing does not depend on it.</value>
+    public int ReadBufferBytes { get; init; } = ConfigurationDefaults.ReadBufSizeMiB * 1024 * 1024;
+}

@@ -1,0 +1,13 @@
+using Spiral.Goridge;
+
+namespace RoadRunner.Host.Configuration;
+
+/// <summary>One listener: <c>tcp.servers.NAME</c>.</summary>
+/// <param name="Name">The name that workers are told, in lower case.</param>
+/// <param name="Address">
+/// Where it listens: TCP (an empty host is every IPv4 address, port 0 lets the system choose) or a unix socket (a relative path
+/// starts from <see cref="RrConfiguration.WorkingDirectory"/>).
+/// </param>
+/// <param name="Delimiter">The bytes that end a message; never empty, CR LF unless set.</param>
+/// <param name="Line">The line of the server in the file, counted from 1.</param>
+public sealed record TcpServerConfiguration(string Name, RelayAddress Address, ReadOnlyMemory<byte> Delimiter, int Line);

@@ -1,0 +1,111 @@
+using Xunit;
+
+namespace RoadRunner.Host.Tests.Configuration;
+
+public sealed class KnownKeysTests
+{
+    [Theory]
+    [InlineData("tcp: { pol: {} }", "unknown key \"pol\" in tcp; did you mean \"pool\"?")]
+    [InlineData("tcp: { pool: { num_wokers: 2 } }", "unknown key \"num_wokers\" in tcp.pool; did you mean \"num_workers\"?")]
+    [InlineData("tcp: { pool: { Workers: 2 } }", "unknown key \"Workers\" in tcp.pool; did you mean \"num_workers\"?")]
+    [InlineData("tcp: { pool: { maxjobs: 2 } }", "unknown key \"maxjobs\" in tcp.pool; did you mean \"max_jobs\"?")]
+    [InlineData("tcp: { pool: { supervisor: { tll: 1s } } }", "unknown key \"tll\" in tcp.pool.supervisor; did you mean \"ttl\"?")]
+    [InlineData("tcp: { colour: red }", "unknown key \"colour\" in tcp; known keys: pool, read_buf_size, servers")]
+    [InlineData("rpc: { address: x }", "unknown key \"address\" in rpc; known keys: listen")]
+    [InlineData("logs: { file_logger_options: { max_sise: 1 } }", "unknown key \"max_sise\" in logs.file_logger_options; did you mean \"max_size\"?")]
+    [InlineData("endure: { grace: 1s }", "unknown key \"grace\" in endure; did you mean \"grace_period\"?")]
+    [InlineData("host: { framings: exact }", "unknown key \"framings\" in host; did you mean \"framing\"?")]
+    [InlineData("host: { limits: { max_connections: 1 } }", "unknown key \"max_connections\" in host.limits; known keys: drain_timeout, max_message_size")]
+    [InlineData("server: { on_init: { comand: x } }", "unknown key \"comand\" in server.on_init; did you mean \"command\"?")]
+    public void An_unknown_key_of_a_known_section_is_an_error(string section, string expected)
+    {
+        var others = "version: \"3\"\n"
+            + (section.StartsWith("server", StringComparison.Ordinal) ? "" : "server: { command: app }\n")
+            + (section.StartsWith("tcp", StringComparison.Ordinal) ? "" : "tcp: { servers: { main: { addr: \":7777\" } } }\n");
+        var errors = ConfigurationFile.Errors(others + section + "\n").Split('\n');
+
+        Assert.Contains(errors, error => error.EndsWith($": {expected}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_unknown_key_of_a_server_names_the_server() => Assert.Equal(
+        ".rr.yaml:8: unknown key \"address\" in tcp.servers.main; did you mean \"addr\"?",
+        ConfigurationFile.Errors(ConfigurationFile.Minimal + "      address: x\n"));
+
+    [Fact]
+    public void Sections_of_other_plugins_are_left_alone()
+    {
+        var configuration = ConfigurationFile.Load(
+            ConfigurationFile.Minimal
+            + """
+              http: { address: "127.0.0.1:8080", unknown: [1, 2] }
+              kv: { local: { driver: memory, config: {} } }
+              jobs: ~
+              status: { address: "127.0.0.1:2114" }
+              metrics: { address: "127.0.0.1:2112" }
+              x-anything: ${not closed
+              """);
+
+        Assert.Empty(configuration.Warnings);
+    }
+
+    [Fact]
+    public void Keys_of_RoadRunner_that_this_version_does_not_have_are_warned_about()
+    {
+        const string text =
+            """
+            version: "3"
+            include: [other.yaml]
+            envfile: .env
+            server:
+              command: app
+              user: www
+              group: www
+              relay_timeout: 60s
+              on_init:
+                command: make
+                exec_timeout: 60s
+                env: { a: b }
+                user: www
+                exit_on_error: true
+            logs:
+              output: [stdout]
+              err_output: stderr
+              line_ending: "\n"
+              file_logger_options: { log_output: a.log, max_size: 1, max_age: 1, max_backups: 1, compress: true }
+              channels: { tcp: { output: stderr } }
+            tcp:
+              servers:
+                main: { addr: ":7777", read_buf_size: 1 }
+              pool:
+                debug: false
+                max_jobs: 10
+                max_queue_size: 1
+                reset_timeout: 60s
+                stream_timeout: 60s
+                supervisor: { watch_tick: 5s, ttl: 0s, idle_ttl: 10s, exec_ttl: 10s, max_worker_memory: 100 }
+                dynamic_allocator: {}
+            endure:
+              print_graph: true
+              watchdog_sec: 1
+              log_level: error
+            """;
+
+        string[] expected =
+        [
+            "include:2", "envfile:3", "server.user:6", "server.group:7", "server.relay_timeout:8", "server.on_init.command:10",
+            "server.on_init.exec_timeout:11", "server.on_init.env:12", "server.on_init.user:13", "server.on_init.exit_on_error:14",
+            "logs.output:16", "logs.err_output:17", "logs.line_ending:18", "logs.file_logger_options.log_output:19",
+            "logs.file_logger_options.max_size:19", "logs.file_logger_options.max_age:19", "logs.file_logger_options.max_backups:19",
+            "logs.file_logger_options.compress:19", "logs.channels.tcp.output:20", "tcp.servers.main.read_buf_size:23",
+            "tcp.pool.debug:25", "tcp.pool.max_jobs:26", "tcp.pool.max_queue_size:27", "tcp.pool.reset_timeout:28",
+            "tcp.pool.stream_timeout:29", "tcp.pool.supervisor.watch_tick:30", "tcp.pool.supervisor.ttl:30",
+            "tcp.pool.supervisor.idle_ttl:30", "tcp.pool.supervisor.exec_ttl:30", "tcp.pool.supervisor.max_worker_memory:30",
+            "tcp.pool.dynamic_allocator:31", "endure.print_graph:33", "endure.watchdog_sec:34", "endure.log_level:35",
+        ];
+
+        Assert.Equal(
+            expected.Select(key => $"{key.Split(':')[0]} (.rr.yaml:{key.Split(':')[1]}) is not supported by this host yet and is ignored"),
+            ConfigurationFile.Warnings(text).Split('\n'));
+    }
+}
