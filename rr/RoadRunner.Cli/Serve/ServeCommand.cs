@@ -1,0 +1,64 @@
+using RoadRunner.Host;
+using RoadRunner.Host.Configuration;
+using RoadRunner.Host.Logging;
+using RoadRunner.Host.Tcp;
+using RoadRunner.Host.Workers;
+
+namespace RoadRunner.Cli.Serve;
+
+/// <summary><c>dotnet rr serve</c>: runs the host in the foreground.</summary>
+/// <remarks>
+/// Exit codes as RoadRunner's: 0 when everything stopped as asked, 1 for a configuration or a start that failed and for a
+/// second stop signal. The table goes to stdout, the log and every error to stderr.
+/// </remarks>
+internal sealed class ServeCommand(ServeOptions options, TextWriter output, TextWriter error)
+{
+    public async Task<int> RunAsync()
+    {
+        using var signals = new StopSignals();
+        try
+        {
+            var configuration = ConfigurationLoader.Load(options.Config, Environment.GetEnvironmentVariable);
+            foreach (var warning in configuration.Warnings)
+            {
+                await error.WriteLineAsync($"warning: {warning}");
+            }
+
+            await ServeAsync(configuration, signals);
+            return 0;
+        }
+        catch (Exception cause) when (cause is ConfigurationException or WorkerException or TcpListenException)
+        {
+            await error.WriteLineAsync(cause.Message);
+            return 1;
+        }
+        catch (OperationCanceledException) when (signals.Requested.IsCancellationRequested)
+        {
+            // Stopped while it was still starting; what had started is down again.
+            return 0;
+        }
+    }
+
+    private async Task ServeAsync(RrConfiguration configuration, StopSignals signals)
+    {
+        using var loggers = HostLoggerProvider.CreateFactory(configuration.Logs, error, TimeProvider.System);
+        await using var host = await RoadRunnerHost.StartAsync(configuration, new RoadRunnerHostOptions { Loggers = loggers }, signals.Requested);
+        signals.OnSecond(() =>
+        {
+            host.Kill();
+            Environment.Exit(1);
+        });
+        if (!options.Silent)
+        {
+            StartTable.Print(output, configuration, host);
+        }
+
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, signals.Requested).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!options.Silent)
+        {
+            await output.WriteLineAsync($"Stop signal received, the drain may take {configuration.Host.Limits.DrainTimeout.TotalSeconds:0.###} s.");
+        }
+
+        await host.StopAsync();
+    }
+}

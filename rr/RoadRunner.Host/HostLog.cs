@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+
+namespace RoadRunner.Host;
+
+/// <summary>Records of the host; event ids 2000 to 2999.</summary>
+internal static partial class HostLog
+{
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Debug, Message = "Worker {Pid} is ready after {ElapsedMs} ms")]
+    public static partial void WorkerReady(ILogger logger, int pid, int elapsedMs);
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Information, Message = "worker {Pid}: {Text}")]
+    public static partial void WorkerOutput(ILogger logger, int pid, string text);
+
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "Worker {Pid} is lost and will be replaced: {Reason} (exit code {ExitCode})")]
+    public static partial void WorkerLost(ILogger logger, int pid, string reason, int exitCode);
+
+    [LoggerMessage(EventId = 2004, Level = LogLevel.Information, Message = "Worker {Pid} has taken its place")]
+    public static partial void WorkerReplaced(ILogger logger, int pid);
+
+    [LoggerMessage(EventId = 2005, Level = LogLevel.Error, Message = "A worker could not be started, next try in {PauseSeconds} s: {Reason}")]
+    public static partial void WorkerStartFailed(ILogger logger, string reason, double pauseSeconds);
+
+    [LoggerMessage(EventId = 2006, Level = LogLevel.Warning, Message = "Worker {Pid} does not respond to the stop command within {Seconds} s and is killed")]
+    public static partial void WorkerIgnoresStop(ILogger logger, int pid, double seconds);
+
+    [LoggerMessage(EventId = 2007, Level = LogLevel.Information, Message = "Worker {Pid} asks to be replaced; its event goes to another")]
+    public static partial void WorkerAsksToStop(ILogger logger, int pid);
+
+    [LoggerMessage(EventId = 2008, Level = LogLevel.Warning, Message = "A connection to the worker relay was closed: {Reason}")]
+    public static partial void RelayStranger(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "Accepting a connection on the worker relay failed: {Reason}")]
+    public static partial void RelayAcceptFailed(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} is closed, {Event} failed: {Reason}")]
+    public static partial void EventFailed(ILogger logger, string connectionUuid, string remoteAddress, string server, string @event, string reason);
+
+    [LoggerMessage(EventId = 2102, Level = LogLevel.Warning, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} is closed: a message is larger than {MaxMessageBytes} bytes (host.limits.max_message_size)")]
+    public static partial void MessageTooLarge(ILogger logger, string connectionUuid, string remoteAddress, string server, long maxMessageBytes);
+
+    [LoggerMessage(EventId = 2103, Level = LogLevel.Debug, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} ended: {Reason}")]
+    public static partial void ConnectionEnded(ILogger logger, string connectionUuid, string remoteAddress, string server, string reason);
+
+    [LoggerMessage(EventId = 2104, Level = LogLevel.Error, Message = "Connection {ConnectionUuid} on server {Server} ended by an error of the host")]
+    public static partial void ConnectionBroken(ILogger logger, Exception exception, string connectionUuid, string server);
+
+    [LoggerMessage(EventId = 2201, Level = LogLevel.Information, Message = "{Step}; forced: {Forced}")]
+    public static partial void Stopping(ILogger logger, string step, int forced);
+}

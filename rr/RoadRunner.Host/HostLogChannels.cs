@@ -1,0 +1,11 @@
+namespace RoadRunner.Host;
+
+/// <summary>The names of the host's loggers, as in RoadRunner; <c>logs.channels</c> sets each by itself.</summary>
+public static class HostLogChannels
+{
+    /// <summary>Workers: their start, their end, and what they print.</summary>
+    public const string Server = "server";
+
+    /// <summary>Connections and listeners.</summary>
+    public const string Tcp = "tcp";
+}

@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Logging;
+using RoadRunner.Host.Configuration;
+using RoadRunner.Host.Tcp;
+using RoadRunner.Host.Workers;
+
+namespace RoadRunner.Host;
+
+/// <summary>A running server: listeners, connections and the pool of worker processes behind them.</summary>
+/// <remarks>
+/// It starts from the inside out (workers, then listeners) and stops from the outside in: listeners close, events in flight end
+/// and every connection gets its Close event, all within <c>host.limits.drain_timeout</c>; then the workers get the stop
+/// command, and after ten seconds the kill. Safe to use from any thread.
+/// </remarks>
+public sealed class RoadRunnerHost : IAsyncDisposable
+{
+    /// <summary>The version of RoadRunner that the host is on the wire; workers see it as <c>RR_VERSION</c>.</summary>
+    public const string WireVersion = "2025.1.15";
+
+    private readonly RrConfiguration _configuration;
+    private readonly RoadRunnerHostOptions _options;
+    private readonly ILogger _logger;
+    private readonly WorkerPool _pool;
+    private readonly List<TcpServer> _servers = [];
+    private readonly Lock _gate = new();
+    private Task? _stopped;
+
+    private RoadRunnerHost(RrConfiguration configuration, RoadRunnerHostOptions options)
+    {
+        _configuration = configuration;
+        _options = options;
+        _logger = options.Loggers.CreateLogger(HostLogChannels.Tcp);
+        _pool = new WorkerPool(PoolComposition.Create(configuration, options), options.Time, options.Loggers.CreateLogger(HostLogChannels.Server));
+    }
+
+    /// <summary>Gets the servers, in the order of the configuration.</summary>
+    public IReadOnlyList<TcpServerInfo> Servers =>
+        [.. _servers.Zip(_configuration.Tcp.Servers, static (server, configured) => new TcpServerInfo(server.Name, server.Address, configured.Delimiter))];
+
+    /// <summary>Gets the workers of this moment.</summary>
+    public IReadOnlyList<WorkerInfo> Workers => _pool.Snapshot();
+
+    /// <summary>Starts the workers, then the listeners.</summary>
+    /// <param name="configuration">What to run.</param>
+    /// <param name="options">Logging and clock; null means none and the system's.</param>
+    /// <param name="cancellationToken">Gives up the start; everything that was started is stopped again.</param>
+    /// <returns>A host that accepts connections; stop it with <see cref="StopAsync"/>.</returns>
+    /// <exception cref="WorkerStartException">A worker could not be started or did not complete its handshake in time.</exception>
+    /// <exception cref="TcpListenException">A server cannot listen on its address.</exception>
+    public static async Task<RoadRunnerHost> StartAsync(
+        RrConfiguration configuration,
+        RoadRunnerHostOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var host = new RoadRunnerHost(configuration, options ?? new RoadRunnerHostOptions());
+        try
+        {
+            await host._pool.StartAsync(cancellationToken);
+            await host.ListenAsync(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops in the order described above. A second call waits for the first one.</summary>
+    public Task StopAsync()
+    {
+        lock (_gate)
+        {
+            return _stopped ??= StopOnceAsync();
+        }
+    }
+
+    /// <summary>Kills the workers and leaves everything else to the end of the process: the answer to a second stop signal.</summary>
+    public void Kill() => _pool.Kill();
+
+    /// <summary>Stops the host if nobody has.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        foreach (var server in _servers)
+        {
+            await server.DisposeAsync();
+        }
+
+        await _pool.DisposeAsync();
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        foreach (var configured in _configuration.Tcp.Servers)
+        {
+            var options = new TcpServerOptions(configured.Name, configured.Address, configured.Delimiter, _configuration.Host.Limits.MaxMessageBytes)
+            {
+                Origin = $"tcp.servers.{configured.Name}.addr ({Path.GetFileName(_configuration.File)}:{configured.Line})",
+            };
+            var server = new TcpServer(options, _pool, _options.Loggers);
+            _servers.Add(server);
+            await server.StartAsync(cancellationToken);
+        }
+    }
+
+    private async Task StopOnceAsync()
+    {
+        var grace = _configuration.Endure.GracePeriod;
+        var drain = _configuration.Host.Limits.DrainTimeout;
+        using var drained = new CancellationTokenSource(drain < grace ? drain : grace, _options.Time);
+        await Task.WhenAll(_servers.Select(server => server.StopAsync(drained.Token)));
+        HostLog.Stopping(_logger, "listeners closed, connections ended", drained.IsCancellationRequested ? 1 : 0);
+        var killed = await _pool.StopAsync();
+        HostLog.Stopping(_logger, "workers stopped", killed);
+    }
+}

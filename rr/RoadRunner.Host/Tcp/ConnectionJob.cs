@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Threading.Tasks.Sources;
+using RoadRunner.Host.Workers;
+
+namespace RoadRunner.Host.Tcp;
+
+/// <summary>The events of one connection, one after the other: hands each to the pool and copies the answer to the client's socket pipe.</summary>
+/// <remarks>One object for the life of the connection, so that an event allocates nothing.</remarks>
+internal sealed class ConnectionJob(WorkerPool pool, PipeWriter output) : WorkerJob, IValueTaskSource<ReplyAction>
+{
+    // The continuation runs where the answer was read: the thread of the worker writes to the socket, without a hop.
+    private ManualResetValueTaskSourceCore<ReplyAction> _source = new() { RunContinuationsAsynchronously = false };
+    private ReadOnlyMemory<byte> _context;
+    private ReadOnlySequence<byte> _body;
+    private bool _ignoresReply;
+    private ReplyAction _action;
+
+    /// <inheritdoc/>
+    public override ReadOnlyMemory<byte> Context => _context;
+
+    /// <inheritdoc/>
+    public override ReadOnlySequence<byte> Body => _body;
+
+    /// <summary>Gets why the last event failed; null when it was answered.</summary>
+    public WorkerException? Failure { get; private set; }
+
+    /// <summary>Has a worker handle an event. An answer that writes is in the output when the task ends; it is not flushed.</summary>
+    /// <param name="context">The description of the event.</param>
+    /// <param name="body">The bytes of the event; left alone until the task ends.</param>
+    /// <param name="ignoresReply">True for the Close event.</param>
+    public ValueTask<ReplyAction> ExecuteAsync(ReadOnlyMemory<byte> context, ReadOnlySequence<byte> body, bool ignoresReply = false)
+    {
+        _context = context;
+        _body = body;
+        _ignoresReply = ignoresReply;
+        _source.Reset();
+        Failure = null;
+        pool.Execute(this);
+        return new ValueTask<ReplyAction>(this, _source.Version);
+    }
+
+    /// <inheritdoc/>
+    public override void AcceptReply(ReadOnlySpan<byte> context, ReadOnlySpan<byte> body)
+    {
+        if (_ignoresReply)
+        {
+            _action = ReplyAction.Close;
+        }
+        else if (context.SequenceEqual(TcpWire.Write))
+        {
+            output.Write(body);
+            _action = ReplyAction.Keep;
+        }
+        else if (context.SequenceEqual(TcpWire.Continue))
+        {
+            _action = ReplyAction.Keep;
+        }
+        else
+        {
+            // Every other word closes, as in RoadRunner.
+            if (context.SequenceEqual(TcpWire.WriteClose))
+            {
+                output.Write(body);
+            }
+
+            _action = ReplyAction.Close;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Fail(WorkerException reason)
+    {
+        Failure = reason;
+        _action = ReplyAction.Close;
+    }
+
+    /// <inheritdoc/>
+    public override void Complete()
+    {
+        _body = default;
+        _source.SetResult(_action);
+    }
+
+    /// <inheritdoc/>
+    ReplyAction IValueTaskSource<ReplyAction>.GetResult(short token) => _source.GetResult(token);
+
+    /// <inheritdoc/>
+    ValueTaskSourceStatus IValueTaskSource<ReplyAction>.GetStatus(short token) => _source.GetStatus(token);
+
+    /// <inheritdoc/>
+    void IValueTaskSource<ReplyAction>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+}

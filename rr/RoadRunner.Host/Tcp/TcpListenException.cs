@@ -1,0 +1,13 @@
+namespace RoadRunner.Host.Tcp;
+
+/// <summary>A server of the <c>tcp.servers</c> section cannot listen on its address.</summary>
+public sealed class TcpListenException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">The key, the address and the reason.</param>
+    /// <param name="innerException">The error of the operating system.</param>
+    public TcpListenException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,36 @@
+using System.Buffers;
+
+namespace RoadRunner.Host.Workers;
+
+/// <summary>One payload for a worker and what to do with its answer. Reusable: a connection has one for all its events.</summary>
+/// <remarks>
+/// The calls come in a fixed order and on whatever thread reads from the worker: first either <see cref="AcceptReply"/> or
+/// <see cref="Fail"/>, then <see cref="Complete"/>. Between the two the worker goes back to the pool, so that it has its next
+/// event before this one's answer goes out to the client.
+/// </remarks>
+internal abstract class WorkerJob
+{
+    /// <summary>Gets the context of the payload; stable until <see cref="Complete"/>.</summary>
+    public abstract ReadOnlyMemory<byte> Context { get; }
+
+    /// <summary>Gets the body of the payload; stable until <see cref="Complete"/>.</summary>
+    public abstract ReadOnlySequence<byte> Body { get; }
+
+    /// <summary>Gets or sets the timestamp at which the job stops waiting for a free worker.</summary>
+    internal long WaitsUntil { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether a worker has been sent the whole payload, so that it may have seen it.</summary>
+    internal bool IsSent { get; set; }
+
+    /// <summary>Takes the answer. The bytes are gone when the call returns.</summary>
+    /// <param name="context">What to do.</param>
+    /// <param name="body">What to do it with.</param>
+    public abstract void AcceptReply(ReadOnlySpan<byte> context, ReadOnlySpan<byte> body);
+
+    /// <summary>Takes the reason why there is no answer.</summary>
+    /// <param name="reason">What happened.</param>
+    public abstract void Fail(WorkerException reason);
+
+    /// <summary>Goes on with whatever waits for the job. Must not throw and must not block.</summary>
+    public abstract void Complete();
+}

@@ -1,0 +1,31 @@
+using Spiral.Goridge;
+
+namespace RoadRunner.Host.Workers;
+
+/// <summary>What a pool needs to know to start and keep its workers.</summary>
+internal sealed record WorkerPoolOptions
+{
+    /// <summary>Gets the program and its arguments.</summary>
+    public required IReadOnlyList<string> Command { get; init; }
+
+    /// <summary>Gets where the command stands in the configuration, for messages.</summary>
+    public string CommandOrigin { get; init; } = "server.command";
+
+    /// <summary>Gets the working directory of the workers.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Gets variables on top of the host's own environment; null removes one.</summary>
+    public required IReadOnlyDictionary<string, string?> Environment { get; init; }
+
+    /// <summary>Gets the relay between the host and its workers.</summary>
+    public RelayAddress Relay { get; init; } = RelayAddress.Pipes;
+
+    /// <summary>Gets the number of workers, 1 to 500.</summary>
+    public required int NumWorkers { get; init; }
+
+    /// <summary>Gets the time a worker has for its start, and an event waits for a free worker.</summary>
+    public TimeSpan AllocateTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Gets the time between the stop command and the kill: fixed, as in RoadRunner; shorter in tests.</summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,187 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Spiral.Goridge;
+
+namespace RoadRunner.Host.Workers;
+
+/// <summary>Starts worker processes and completes their handshake.</summary>
+internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, TimeProvider time, ILogger logger) : IAsyncDisposable
+{
+    // A process that has just exited may still have its last lines in the pipe.
+    private static readonly TimeSpan LastLinesGrace = TimeSpan.FromSeconds(2);
+
+    private RelayListener? _listener;
+
+    /// <summary>Opens the socket that workers connect to, where the relay is one.</summary>
+    /// <exception cref="WorkerStartException">The address cannot be listened on.</exception>
+    public void Open()
+    {
+        if (options.Relay.Kind != RelayKind.Pipes)
+        {
+            _listener = new RelayListener(options.Relay, options.AllocateTimeout, logger);
+        }
+    }
+
+    /// <summary>Starts one worker.</summary>
+    /// <returns>The worker, ready for its first job; nobody reads from it yet.</returns>
+    /// <exception cref="WorkerStartException">The process cannot be started, has exited, or did not complete the handshake in time.</exception>
+    public async Task<WorkerProcess> StartAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var (process, connection) = Spawn();
+        var stderr = new StderrPump(process.StandardError.BaseStream, $"stderr of worker {process.Id}", Log(process.Id));
+        Relay? relay = null;
+        try
+        {
+            if (connection is null)
+            {
+                relay = new StreamRelay(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
+                await HandshakeAsync(relay, process, cancellationToken);
+            }
+            else
+            {
+                DiscardStandardStreams(process);
+                relay = await AwaitConnectionAsync(connection, process, cancellationToken);
+            }
+
+            var elapsed = (int)time.GetElapsedTime(started).TotalMilliseconds;
+            HostLog.WorkerReady(logger, process.Id, elapsed);
+            return new WorkerProcess(process, relay, stderr, pool, time, logger);
+        }
+        catch (Exception cause)
+        {
+            ProcessTree.Kill(process);
+            await process.WaitForExitAsync(CancellationToken.None);
+            if (cause is OperationCanceledException && cancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
+
+            await stderr.Ended.WaitAsync(LastLinesGrace, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var message = Explain(cause, process, stderr, time.GetElapsedTime(started));
+            relay?.Dispose();
+            process.Dispose();
+            throw new WorkerStartException(message, cause);
+        }
+        finally
+        {
+            _listener?.Forget(process);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_listener is { } listener)
+        {
+            await listener.DisposeAsync();
+        }
+    }
+
+    private (Process Process, Task<Relay>? Connection) Spawn()
+    {
+        var process = new Process { StartInfo = CreateStartInfo() };
+        try
+        {
+            if (_listener is { } listener)
+            {
+                return (process, listener.StartAndExpectAsync(process));
+            }
+
+            process.Start();
+            return (process, null);
+        }
+        catch (Exception cause) when (cause is Win32Exception or IOException)
+        {
+            process.Dispose();
+            throw new WorkerStartException($"{Name()}: the program cannot be started: {cause.Message}", cause);
+        }
+    }
+
+    private ProcessStartInfo CreateStartInfo()
+    {
+        var program = options.Command[0];
+        var info = new ProcessStartInfo
+        {
+            // A relative path means the directory of the configuration, a bare name is looked for in PATH.
+            FileName = program.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(program, options.WorkingDirectory) : program,
+            WorkingDirectory = options.WorkingDirectory,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in options.Command.Skip(1))
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in options.Environment)
+        {
+            info.Environment[name] = value;
+        }
+
+        info.Environment["RR_RELAY"] = (_listener?.Address ?? options.Relay).ToString();
+        return info;
+    }
+
+    private async Task HandshakeAsync(Relay relay, Process process, CancellationToken cancellationToken)
+    {
+        // The handshake blocks in a read; the kill after a timeout ends it.
+        var handshake = Task.Factory.StartNew(
+            () => WorkerControl.Handshake(relay),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+            TaskScheduler.Default);
+        try
+        {
+            await handshake.WaitAsync(options.AllocateTimeout, time, cancellationToken);
+        }
+        catch (Exception) when (!handshake.IsCompleted)
+        {
+            ProcessTree.Kill(process);
+            await Task.WhenAny(handshake);
+            throw;
+        }
+    }
+
+    private async Task<Relay> AwaitConnectionAsync(Task<Relay> connection, Process process, CancellationToken cancellationToken)
+    {
+        var exit = process.WaitForExitAsync(cancellationToken);
+        await Task.WhenAny(connection, exit).WaitAsync(options.AllocateTimeout, time, cancellationToken);
+        return connection.IsCompleted ? await connection : throw new RelayClosedException("it did not connect to the relay");
+    }
+
+    /// <summary>A worker on a socket relay has no use for its standard streams: input ends at once, output is logged.</summary>
+    private void DiscardStandardStreams(Process process)
+    {
+        process.StandardInput.Close();
+        _ = new StderrPump(process.StandardOutput.BaseStream, $"stdout of worker {process.Id}", Log(process.Id));
+    }
+
+    private Action<string> Log(int pid) => line => HostLog.WorkerOutput(logger, pid, line);
+
+    private string Explain(Exception cause, Process process, StderrPump stderr, TimeSpan elapsed)
+    {
+        var milliseconds = elapsed.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
+        var message = new StringBuilder(Name()).Append(": ");
+        _ = cause switch
+        {
+            TimeoutException => message.Append("the worker did not answer the pid request within allocate_timeout (").Append(options.AllocateTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)).Append(" s)"),
+            RelayClosedException => message.Append("the worker exited with code ").Append(process.ExitCode).Append(" after ").Append(milliseconds).Append(" ms, before the pid handshake"),
+            FrameFormatException => message.Append("the worker does not speak the protocol: ").Append(cause.Message).Append(". Does it print to stdout, or run under `dotnet run`?"),
+            _ => message.Append("the worker failed its handshake: ").Append(cause.Message),
+        };
+        var lines = stderr.LastLines();
+        if (lines.Count > 0)
+        {
+            message.Append("; the last it printed: ").AppendJoin(" | ", lines);
+        }
+
+        return message.ToString();
+    }
+
+    private string Name() => $"{options.CommandOrigin} \"{string.Join(' ', options.Command)}\"";
+}
