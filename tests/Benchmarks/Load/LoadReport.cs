@@ -1,0 +1,24 @@
+namespace RoadRunner.Benchmarks.Load;
+
+/// <summary>One line of answer of the load process.</summary>
+internal sealed record LoadReport
+{
+    /// <summary>Gets what went wrong; null when nothing did.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Gets the exchanges that ended inside the round.</summary>
+    public long Events { get; init; }
+
+    /// <summary>Gets all exchanges, those that were under way at the end of the round included: what CPU time is divided by.</summary>
+    public long Exchanges { get; init; }
+
+    /// <summary>Gets the length of the round, without the tail.</summary>
+    public double Seconds { get; init; }
+
+    public double P50Microseconds { get; init; }
+
+    public double P99Microseconds { get; init; }
+
+    /// <summary>Gets the CPU time of the load process itself, tail included.</summary>
+    public double CpuSeconds { get; init; }
+}
