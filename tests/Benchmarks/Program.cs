@@ -1,6 +1,7 @@
 using CommandLine;
 using RoadRunner.Benchmarks.Load;
 using RoadRunner.Benchmarks.Reference;
+using RoadRunner.Benchmarks.Workers;
 
 namespace RoadRunner.Benchmarks;
 
@@ -9,6 +10,15 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        switch (args)
+        {
+            // The wire of a worker is its stdin and stdout: it starts before anything looks at the console.
+            case ["minimal-worker"]:
+                return MinimalWorker.Run();
+            case ["sdk-worker"]:
+                return SdkWorker.Run();
+        }
+
         var parsed = Parser.Default.ParseArguments<LoadOptions, KestrelOptions>(args);
         return await parsed.MapResult(
             (LoadOptions options) => LoadVerb.RunAsync(options),
