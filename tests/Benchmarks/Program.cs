@@ -1,6 +1,7 @@
 using CommandLine;
 using RoadRunner.Benchmarks.Load;
 using RoadRunner.Benchmarks.Reference;
+using RoadRunner.Benchmarks.Table;
 using RoadRunner.Benchmarks.Workers;
 
 namespace RoadRunner.Benchmarks;
@@ -19,8 +20,9 @@ internal static class Program
                 return SdkWorker.Run();
         }
 
-        var parsed = Parser.Default.ParseArguments<LoadOptions, KestrelOptions>(args);
+        var parsed = Parser.Default.ParseArguments<TableOptions, LoadOptions, KestrelOptions>(args);
         return await parsed.MapResult(
+            (TableOptions options) => TableVerb.RunAsync(options),
             (LoadOptions options) => LoadVerb.RunAsync(options),
             (KestrelOptions options) => KestrelReference.RunAsync(options),
             _ => Task.FromResult(2));

@@ -1,0 +1,32 @@
+using System.Net;
+
+namespace RoadRunner.Benchmarks.Processes;
+
+/// <summary>The .rr.yaml of a measured host: one echo server, a pool of two, no extras.</summary>
+internal static class HostConfiguration
+{
+    public const int Workers = 2;
+
+    public static string Create(IPEndPoint address, string workerRole)
+    {
+        var command = string.Join(", ", ChildProcess.RoleCommand(workerRole).Select(Quote));
+        return $"""
+            version: "3"
+            server:
+              command: [{command}]
+            logs:
+              level: error
+            tcp:
+              servers:
+                bench:
+                  addr: "tcp://{address}"
+              pool:
+                num_workers: {Workers}
+                allocate_timeout: 60s
+
+            """;
+    }
+
+    // Single quotes keep the backslashes of a Windows path as they are.
+    private static string Quote(string argument) => $"'{argument.Replace("'", "''", StringComparison.Ordinal)}'";
+}

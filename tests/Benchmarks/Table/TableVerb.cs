@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using RoadRunner.Benchmarks.Processes;
+
+namespace RoadRunner.Benchmarks.Table;
+
+/// <summary>The whole procedure: every part with its servers, one load process for all, a report at the end.</summary>
+internal static class TableVerb
+{
+    private const int Interrupted = 130;
+    private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(60);
+
+    public static async Task<int> RunAsync(TableOptions options)
+    {
+        var plan = RoundPlan.From(options);
+        TablePart[] parts = options.Self ? [new EchoPart(self: true)] : [new EchoPart(self: false), new WorkerPart()];
+        var rows = parts.Sum(part => part.Cases.Count(row => row.IsWanted(options)));
+        if (rows == 0)
+        {
+            await Console.Error.WriteLineAsync($"No row is called {options.Only}. Rows: {string.Join(", ", parts.SelectMany(part => part.Cases).Select(row => row.Name))}");
+            return 2;
+        }
+
+        // Whatever hangs, the table ends: twice the planned time and the allowance for starting processes.
+        using var stop = new CancellationTokenSource((2 * rows * plan.Length) + StartAllowance);
+        using var interrupt = OnSignal(PosixSignal.SIGINT, stop);
+        using var terminate = OnSignal(PosixSignal.SIGTERM, stop);
+        try
+        {
+            var report = await MeasureAsync(parts, plan, options, stop.Token);
+            var path = Path.Combine(Repository.Artifacts(), "table.md");
+            Directory.CreateDirectory(Repository.Artifacts());
+            await File.WriteAllTextAsync(path, report, CancellationToken.None);
+            await Console.Out.WriteAsync(report);
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped; every process of the measurement is gone, nothing was written.");
+            return Interrupted;
+        }
+    }
+
+    private static async Task<string> MeasureAsync(TablePart[] parts, RoundPlan plan, TableOptions options, CancellationToken cancellationToken)
+    {
+        var writer = new TableWriter();
+        writer.Title("Benchmarks", Machine.Describe(), Now(), Procedure(plan));
+        await using var load = new LoadProcess();
+        foreach (var part in parts)
+        {
+            var rows = part.Cases.Where(row => row.IsWanted(options)).ToList();
+            if (rows.Count == 0)
+            {
+                continue;
+            }
+
+            await using var servers = await part.StartAsync(cancellationToken);
+            var runner = new PairRunner(load, plan, servers.Left, servers.Right);
+            var results = new List<PairResult>();
+            foreach (var row in rows)
+            {
+                results.Add(await runner.RunAsync(row, cancellationToken));
+                await Console.Error.WriteLineAsync($"{row.Name} done");
+            }
+
+            part.Write(writer, results);
+        }
+
+        return writer.ToString();
+    }
+
+    private static string Now() => TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static string Procedure(RoundPlan plan) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Closed loop over loopback from a load process of its own; {RoundPlan.Warmup.TotalSeconds:0.#} s of warm-up for each side, then {plan.Rounds} rounds of {2 * plan.Side.TotalSeconds:0.#} s, half for each side, order swapped every round; figures are medians of the rounds, a ratio is the median of the ratios within the rounds.");
+
+    private static PosixSignalRegistration OnSignal(PosixSignal signal, CancellationTokenSource stop) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            // The children are stopped first, on the way out of the measurement.
+            context.Cancel = true;
+            stop.Cancel();
+        });
+}
