@@ -1,4 +1,5 @@
 using CommandLine;
+using RoadRunner.Benchmarks.Frames;
 using RoadRunner.Benchmarks.Load;
 using RoadRunner.Benchmarks.Reference;
 using RoadRunner.Benchmarks.Table;
@@ -18,6 +19,10 @@ internal static class Program
                 return MinimalWorker.Run();
             case ["sdk-worker"]:
                 return SdkWorker.Run();
+
+            // The options behind this verb are BenchmarkDotNet's own.
+            case ["frames", ..]:
+                return FrameBenchmarksVerb.Run(args[1..]);
         }
 
         var parsed = Parser.Default.ParseArguments<TableOptions, LoadOptions, KestrelOptions>(args);
