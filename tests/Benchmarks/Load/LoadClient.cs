@@ -11,8 +11,8 @@ internal sealed class LoadClient : IDisposable
     private readonly Socket _socket;
     private readonly byte[] _message;
     private readonly byte[] _answer;
-    private readonly SocketAsyncEventArgs _send = new();
-    private readonly SocketAsyncEventArgs _receive = new();
+    private readonly SocketAsyncEventArgs _send = new(unsafeSuppressExecutionContextFlow: true);
+    private readonly SocketAsyncEventArgs _receive = new(unsafeSuppressExecutionContextFlow: true);
     private readonly Action<LoadClient, Exception?> _finished;
 
     private bool _sending;

@@ -22,7 +22,8 @@ internal static class TableVerb
         }
 
         // Whatever hangs, the table ends: twice the planned time and the allowance for starting processes.
-        using var stop = new CancellationTokenSource((2 * rows * plan.Length) + StartAllowance);
+        var limit = (2 * rows * plan.Length) + StartAllowance;
+        using var stop = new CancellationTokenSource(limit);
         using var interrupt = OnSignal(PosixSignal.SIGINT, stop);
         using var terminate = OnSignal(PosixSignal.SIGTERM, stop);
         try
@@ -34,10 +35,16 @@ internal static class TableVerb
             await Console.Out.WriteAsync(report);
             return 0;
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Stopped; every process of the measurement is gone, nothing was written.");
+            // Ctrl+C reaches the children too, so the first thing to be seen may be one of them leaving.
+            await Console.Error.WriteLineAsync($"Stopped by a signal or by the limit of {limit.TotalSeconds:0} s. Every process of the measurement is gone, nothing was written.");
             return Interrupted;
+        }
+        catch (Exception error) when (error is InvalidOperationException or TimeoutException or IOException)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
         }
     }
 
