@@ -6,7 +6,7 @@ namespace RoadRunner.Benchmarks.Table;
 internal sealed record RoundPlan(int Rounds, TimeSpan Side)
 {
     /// <summary>Load on each side before the first counted round, so that the compiled code is the final one.</summary>
-    public static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Warmup = TimeSpan.FromSeconds(1.5);
 
     private const double ShortestRound = 0.2;
 
