@@ -5,23 +5,14 @@ namespace RoadRunner.Benchmarks.Table;
 /// <param name="Side">Measured time of one side within a round.</param>
 internal sealed record RoundPlan(int Rounds, TimeSpan Side)
 {
+    /// <summary>Seconds below which a round says nothing.</summary>
+    public const double ShortestRound = 0.2;
+
     /// <summary>Load on each side before the first counted round, so that the compiled code is the final one.</summary>
     public static readonly TimeSpan Warmup = TimeSpan.FromSeconds(1.5);
 
-    private const double ShortestRound = 0.2;
-
     /// <summary>Gets how long one row takes; the rest of a table is starting processes.</summary>
     public TimeSpan Length => (2 * Warmup) + (2 * Rounds * Side);
-
-    public static RoundPlan From(TableOptions options)
-    {
-        if (options.Rounds < 1 || options.Seconds < ShortestRound)
-        {
-            throw new ArgumentException($"At least one round of at least {ShortestRound} seconds is needed.", nameof(options));
-        }
-
-        return new RoundPlan(options.Rounds, TimeSpan.FromSeconds(options.Seconds / 2));
-    }
 
     /// <summary>The order within a round changes every time, so that neither side always runs on what the other left behind.</summary>
     public static bool LeftFirst(int round) => round % 2 == 0;

@@ -12,8 +12,14 @@ internal static class TableVerb
 
     public static async Task<int> RunAsync(TableOptions options)
     {
-        var plan = RoundPlan.From(options);
-        TablePart[] parts = options.Self ? [new EchoPart(self: true)] : [new EchoPart(self: false), new WorkerPart()];
+        if (options.Rounds < 1 || options.Seconds < RoundPlan.ShortestRound)
+        {
+            await Console.Error.WriteLineAsync($"At least one round of at least {RoundPlan.ShortestRound} seconds is needed.");
+            return 2;
+        }
+
+        var plan = new RoundPlan(options.Rounds, TimeSpan.FromSeconds(options.Seconds / 2));
+        TablePart[] parts = [new EchoPart(options.Self), new WorkerPart(options.Self)];
         var rows = parts.Sum(part => part.Cases.Count(row => row.IsWanted(options)));
         if (rows == 0)
         {

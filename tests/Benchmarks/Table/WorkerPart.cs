@@ -4,23 +4,25 @@ using RoadRunner.Benchmarks.Processes;
 namespace RoadRunner.Benchmarks.Table;
 
 /// <summary>What the SDK costs a worker: two hosts of the same binary, one with SDK workers, one with minimal workers.</summary>
-internal sealed class WorkerPart : TablePart
+internal sealed class WorkerPart(bool self) : TablePart
 {
+    private string Right => self ? "other SDK" : "minimal";
+
     public override IReadOnlyList<PairCase> Cases { get; } = [new("worker", 16, 64), new("worker", 1, 64)];
 
     public override Task<ServerPair> StartAsync(CancellationToken cancellationToken) =>
         ServerPair.StartAsync(
             ServerProcess.StartHostAsync("host with SDK workers", "sdk-worker", cancellationToken),
-            () => ServerProcess.StartHostAsync("host with minimal workers", "minimal-worker", cancellationToken));
+            () => ServerProcess.StartHostAsync($"host with {Right} workers", self ? "sdk-worker" : "minimal-worker", cancellationToken));
 
     public override void Write(TableWriter writer, IReadOnlyList<PairResult> results)
     {
         writer.Section(
-            "Worker: SDK beside a minimal loop without the SDK",
-            "Ratio = CPU time per event of the SDK workers divided by that of the minimal workers in the same round. CPU time in microseconds.");
+            self ? "Worker: SDK beside itself" : "Worker: SDK beside a minimal loop without the SDK",
+            $"Ratio = CPU time per event of the SDK workers divided by that of the {Right} workers in the same round. CPU time in microseconds.");
         writer.Header(
-            "connections", "bytes", "CPU ratio", "min … max", "SDK worker CPU/event", "minimal worker CPU/event",
-            "throughput ratio", "min … max", "SDK events/s", "minimal events/s");
+            "connections", "bytes", "CPU ratio", "min … max", "SDK worker CPU/event", $"{Right} worker CPU/event",
+            "throughput ratio", "min … max", "SDK events/s", $"{Right} events/s");
         foreach (var row in results)
         {
             var cpu = row.Ratio(sample => sample.WorkerCpu);
