@@ -34,10 +34,11 @@ internal static class TableVerb
         using var terminate = OnSignal(PosixSignal.SIGTERM, stop);
         try
         {
-            var report = await MeasureAsync(parts, plan, options, stop.Token);
-            var path = Path.Combine(Repository.Artifacts(), "table.md");
-            Directory.CreateDirectory(Repository.Artifacts());
-            await File.WriteAllTextAsync(path, report, CancellationToken.None);
+            var rounds = new RoundsFile();
+            var report = await MeasureAsync(parts, plan, rounds, options, stop.Token);
+            var folder = Directory.CreateDirectory(Repository.Artifacts()).FullName;
+            await File.WriteAllTextAsync(Path.Combine(folder, "table.md"), report, CancellationToken.None);
+            await File.WriteAllTextAsync(Path.Combine(folder, "rounds.csv"), rounds.ToString(), CancellationToken.None);
             await Console.Out.WriteAsync(report);
             return 0;
         }
@@ -54,7 +55,7 @@ internal static class TableVerb
         }
     }
 
-    private static async Task<string> MeasureAsync(TablePart[] parts, RoundPlan plan, TableOptions options, CancellationToken cancellationToken)
+    private static async Task<string> MeasureAsync(TablePart[] parts, RoundPlan plan, RoundsFile rounds, TableOptions options, CancellationToken cancellationToken)
     {
         var writer = new TableWriter();
         writer.Title("Benchmarks", Machine.Describe(), Now(), Procedure(plan));
@@ -72,7 +73,9 @@ internal static class TableVerb
             var results = new List<PairResult>();
             foreach (var row in rows)
             {
-                results.Add(await runner.RunAsync(row, cancellationToken));
+                var result = await runner.RunAsync(row, cancellationToken);
+                results.Add(result);
+                rounds.Add(result);
                 await Console.Error.WriteLineAsync($"{row.Name} done");
             }
 
