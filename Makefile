@@ -22,7 +22,7 @@ build: # Restore and build everything in Release
 check: # What CI runs: format, build, tests, coverage
 	@.ci/check
 
-bench: # Run the benchmarks; BENCH="--filter *Decode*" picks some
+bench: # Run the benchmarks; BENCH="frames --filter *Decode*" runs others
 	@.ci/bench $(BENCH)
 
 pack: # Pack the NuGet packages into artifacts/packages

@@ -17,11 +17,13 @@ internal sealed class WorkerProcess
     // What the worker wrote before its end is still in the pipe; one second is more than reading it takes.
     private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(1);
 
-    // An idle worker has read everything, so a frame of this size fits into its pipe without waiting.
-    private const int InlineSendBytes = 60 * 1024;
+    // Header and options of a frame, and the pages that a pipe loses to small writes.
+    private const int PipeReserve = 2 * 1024;
 
     private readonly Process _process;
     private readonly Relay _relay;
+    // What the relay to an idle worker takes without waiting.
+    private readonly int _inlineSendBytes;
     private readonly StderrPump _stderr;
     private readonly WorkerPool _pool;
     private readonly ILogger _logger;
@@ -33,8 +35,9 @@ internal sealed class WorkerProcess
     private readonly TaskCompletionSource _readingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _lost;
 
-    public WorkerProcess(Process process, Relay relay, StderrPump stderr, WorkerPool pool, TimeProvider time, ILogger logger)
+    public WorkerProcess(Process process, Relay relay, int sendCapacity, StderrPump stderr, WorkerPool pool, TimeProvider time, ILogger logger)
     {
+        _inlineSendBytes = sendCapacity - PipeReserve;
         _process = process;
         _relay = relay;
         _stderr = stderr;
@@ -82,8 +85,9 @@ internal sealed class WorkerProcess
         job.IsSent = false;
         Interlocked.Exchange(ref _job, job);
         Interlocked.Increment(ref _executions);
-        if (job.Context.Length + job.Body.Length <= InlineSendBytes)
+        if (job.Context.Length + job.Body.Length <= _inlineSendBytes)
         {
+            // An idle worker has read everything, so the frame fits into its pipe.
             Send(job);
         }
         else

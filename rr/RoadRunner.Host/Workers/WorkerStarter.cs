@@ -34,10 +34,13 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, 
         var (process, connection) = Spawn();
         var stderr = new StderrPump(process.StandardError.BaseStream, $"stderr of worker {process.Id}", Log(process.Id));
         Relay? relay = null;
+        var sendCapacity = PipeCapacity.OfSocket;
         try
         {
             if (connection is null)
             {
+                PipeCapacity.Enlarge(process.StandardOutput.BaseStream);
+                sendCapacity = PipeCapacity.Enlarge(process.StandardInput.BaseStream);
                 relay = new StreamRelay(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
                 await HandshakeAsync(relay, process, cancellationToken);
             }
@@ -49,7 +52,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, 
 
             var elapsed = (int)time.GetElapsedTime(started).TotalMilliseconds;
             HostLog.WorkerReady(logger, process.Id, elapsed);
-            return new WorkerProcess(process, relay, stderr, pool, time, logger);
+            return new WorkerProcess(process, relay, sendCapacity, stderr, pool, time, logger);
         }
         catch (Exception cause)
         {
