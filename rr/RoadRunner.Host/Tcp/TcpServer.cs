@@ -31,7 +31,7 @@ internal sealed class TcpServer : IAsyncDisposable
         Listen(kestrelOptions);
 
         // The worker's thread and the socket's thread carry an event all the way; a hop between costs more than it gives.
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { UnsafePreferInlineScheduling = true, WaitForDataBeforeAllocatingBuffer = false }), loggers);
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { UnsafePreferInlineScheduling = true }), loggers);
         _kestrel = new KestrelServer(Options.Create(kestrelOptions), transport, loggers);
     }
 
