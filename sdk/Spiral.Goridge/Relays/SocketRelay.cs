@@ -11,10 +11,12 @@ namespace Spiral.Goridge;
 public sealed class SocketRelay : Relay
 {
     private const int ConnectAttempts = 10;
+    private const string Closed = "The relay has been closed.";
     private static readonly TimeSpan ConnectPause = TimeSpan.FromMilliseconds(100);
 
     private readonly RelayAddress? _address;
     private readonly ManualResetEventSlim _disposed = new();
+    private readonly Lock _connecting = new();
     private Socket? _socket;
 
     /// <summary>Creates a relay that is not connected yet.</summary>
@@ -85,10 +87,33 @@ public sealed class SocketRelay : Relay
     {
         if (_disposed.IsSet)
         {
-            throw new RelayClosedException("The relay has been closed.");
+            throw new RelayClosedException(Closed);
         }
 
-        return _socket ??= Prepare(ConnectTo(_address!));
+        return _socket ?? ConnectOnce();
+    }
+
+    // The receiving and the sending thread may both be the first; the server must see one connection.
+    private Socket ConnectOnce()
+    {
+        lock (_connecting)
+        {
+            if (_socket is { } connected)
+            {
+                return connected;
+            }
+
+            var socket = Prepare(ConnectTo(_address!));
+            Interlocked.Exchange(ref _socket, socket);
+            if (_disposed.IsSet)
+            {
+                // Dispose came while we connected, and may have found no socket to close.
+                socket.Dispose();
+                throw new RelayClosedException(Closed);
+            }
+
+            return socket;
+        }
     }
 
     private Socket ConnectTo(RelayAddress address)

@@ -23,6 +23,38 @@ public abstract class SocketRelayContract : RelayContract
         Assert.False(relay.IsConnected);
     }
 
+    // A worker may send from one thread while another one waits for the first frame.
+    [Fact]
+    public async Task First_use_from_two_threads_makes_one_connection()
+    {
+        const int Relays = 20;
+        const int Threads = 4;
+        using var listener = Listen(out var address);
+        for (var round = 0; round < Relays; round++)
+        {
+            using var relay = new SocketRelay(address);
+            using var allReady = new Barrier(Threads);
+            await Task.WhenAll(Enumerable.Range(0, Threads).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    allReady.SignalAndWait(TestLimit.Generous);
+                    relay.Connect();
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default))).Within();
+        }
+
+        var connections = 0;
+        while (listener.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+        {
+            listener.Accept().Dispose();
+            connections++;
+        }
+
+        Assert.Equal(Relays, connections);
+    }
+
     [Fact]
     public async Task Waiting_receive_ends_when_the_relay_is_disposed()
     {
