@@ -9,6 +9,7 @@ internal static partial class PipePeek
     private const short PollIn = 1;
 
     /// <summary>Says whether a read would return at once, with bytes or with the end of the stream.</summary>
+    /// <exception cref="ObjectDisposedException">The pipe has been closed.</exception>
     public static bool HasData(SafeFileHandle pipe)
     {
         if (OperatingSystem.IsWindows())
@@ -16,8 +17,21 @@ internal static partial class PipePeek
             return !PeekNamedPipe(pipe, 0, 0, 0, out var available, 0) || available > 0;
         }
 
-        var request = new PollRequest { Descriptor = (int)pipe.DangerousGetHandle(), Events = PollIn };
-        return Poll(ref request, 1, 0) > 0;
+        // Held, so that the number cannot come to mean another file meanwhile.
+        var isHeld = false;
+        try
+        {
+            pipe.DangerousAddRef(ref isHeld);
+            var request = new PollRequest { Descriptor = (int)pipe.DangerousGetHandle(), Events = PollIn };
+            return Poll(ref request, 1, 0) > 0;
+        }
+        finally
+        {
+            if (isHeld)
+            {
+                pipe.DangerousRelease();
+            }
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]

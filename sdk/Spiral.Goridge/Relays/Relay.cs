@@ -17,6 +17,7 @@ public abstract class Relay : IDisposable
     private readonly byte[] _sendBuffer = GC.AllocateUninitializedArray<byte>(SendBufferBytes);
     private int _sendBytes;
     private Task<int>? _pendingRead;
+    private volatile bool _isDisposed;
 
     /// <summary>Creates a relay.</summary>
     /// <param name="options">Settings; null means the defaults.</param>
@@ -42,7 +43,7 @@ public abstract class Relay : IDisposable
         {
             while (!FrameIsBuffered())
             {
-                if (_pendingRead is { IsCompleted: false } || (_pendingRead is null && !IsDataAvailable()))
+                if (_pendingRead is { IsCompleted: false } || (_pendingRead is null && !CanReadNow()))
                 {
                     return false;
                 }
@@ -169,6 +170,7 @@ public abstract class Relay : IDisposable
     /// </remarks>
     public void Dispose()
     {
+        _isDisposed = true;
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
@@ -198,6 +200,18 @@ public abstract class Relay : IDisposable
     protected virtual void Dispose(bool disposing)
     {
         // The receive buffer is not given back here: another thread may still be inside a read.
+    }
+
+    private bool CanReadNow()
+    {
+        try
+        {
+            return IsDataAvailable();
+        }
+        catch (Exception cause) when (IsTransportError(cause))
+        {
+            throw ReadFailed(cause);
+        }
     }
 
     private bool FrameIsBuffered() =>
@@ -315,6 +329,7 @@ public abstract class Relay : IDisposable
     private static RelayClosedException ReadFailed(Exception cause) =>
         new($"Reading from the relay failed: {cause.Message}", cause);
 
-    private static bool IsTransportError(Exception cause) =>
-        cause is IOException or SocketException or ObjectDisposedException;
+    // The stream of a System.IO.Pipelines pipe says InvalidOperationException when it is used after it was closed.
+    private bool IsTransportError(Exception cause) =>
+        cause is IOException or SocketException or ObjectDisposedException || (_isDisposed && cause is InvalidOperationException);
 }

@@ -252,6 +252,17 @@ public abstract class RelayContract
         AssertVector("pong", await receiving);
     }
 
+    [Fact]
+    public async Task Relay_can_be_disposed_twice_and_is_closed_then()
+    {
+        using var wire = Open();
+        wire.Relay.Dispose();
+        wire.Relay.Dispose();
+        await Assert.ThrowsAsync<RelayClosedException>(() => wire.Receive());
+        await Assert.ThrowsAsync<RelayClosedException>(() => wire.Receive(blocking: false));
+        Assert.Throws<RelayClosedException>(() => wire.Relay.SendPayload("CONTINUE"u8, []));
+    }
+
     protected static void AssertVector(string name, Frame? frame)
     {
         Assert.NotNull(frame);

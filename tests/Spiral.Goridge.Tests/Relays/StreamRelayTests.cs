@@ -41,6 +41,14 @@ public sealed class StreamRelayTests : RelayContract
     }
 
     [Fact]
+    public void Failing_look_into_the_stream_is_RelayClosed()
+    {
+        using var relay = new StreamRelay(Stream.Null, Stream.Null, isDataAvailable: () => throw new IOException("the cable is cut"));
+        var exception = Assert.Throws<RelayClosedException>(() => relay.HasFrame);
+        Assert.Equal("Reading from the relay failed: the cable is cut", exception.Message);
+    }
+
+    [Fact]
     public void UnreadBytes_counts_what_came_behind_the_frame()
     {
         using var relay = new StreamRelay(new MemoryStream([.. VectorFiles.ReadHex("pong"), 0x14, 0x00, 0x08]), Stream.Null);
