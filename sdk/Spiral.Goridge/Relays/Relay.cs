@@ -128,7 +128,7 @@ public abstract class Relay : IDisposable
     /// <exception cref="RelayClosedException">The peer is gone; the frame may have left in part.</exception>
     public void Send(FrameFlags flags, ReadOnlySpan<uint> options, ReadOnlySpan<byte> payload, StreamFlags stream = StreamFlags.None)
     {
-        Begin(new FrameHeader(flags, stream, options.Length, Measure(payload.Length)), options);
+        Begin(new FrameHeader(flags, stream, options.Length, Measure(payload.Length, nameof(payload))), options);
         Append(payload);
         Flush();
     }
@@ -140,7 +140,7 @@ public abstract class Relay : IDisposable
     /// <exception cref="RelayClosedException">The peer is gone; the frame may have left in part.</exception>
     public void SendPayload(ReadOnlySpan<byte> context, ReadOnlySpan<byte> body)
     {
-        Begin(new FrameHeader(FrameFlags.None, StreamFlags.None, 1, Measure((long)context.Length + body.Length)), [(uint)context.Length]);
+        Begin(new FrameHeader(FrameFlags.None, StreamFlags.None, 1, Measure((long)context.Length + body.Length, nameof(body))), [(uint)context.Length]);
         Append(context);
         Append(body);
         Flush();
@@ -153,7 +153,7 @@ public abstract class Relay : IDisposable
     /// <exception cref="RelayClosedException">The peer is gone; the frame may have left in part.</exception>
     public void SendPayload(ReadOnlySpan<byte> context, in ReadOnlySequence<byte> body)
     {
-        Begin(new FrameHeader(FrameFlags.None, StreamFlags.None, 1, Measure(context.Length + body.Length)), [(uint)context.Length]);
+        Begin(new FrameHeader(FrameFlags.None, StreamFlags.None, 1, Measure(context.Length + body.Length, nameof(body))), [(uint)context.Length]);
         Append(context);
         foreach (var segment in body)
         {
@@ -270,9 +270,9 @@ public abstract class Relay : IDisposable
         }
     }
 
-    private uint Measure(long payloadBytes) => payloadBytes <= MaxPayloadBytes
+    private uint Measure(long payloadBytes, string argument) => payloadBytes <= MaxPayloadBytes
         ? (uint)payloadBytes
-        : throw new ArgumentException($"The payload has {payloadBytes} bytes, the limit of the relay is {MaxPayloadBytes}.", nameof(payloadBytes));
+        : throw new ArgumentException($"The payload has {payloadBytes} bytes, the limit of the relay is {MaxPayloadBytes}.", argument);
 
     private void Begin(FrameHeader header, ReadOnlySpan<uint> options)
     {

@@ -176,7 +176,9 @@ public abstract class RelayContract
     {
         using var wire = Open(new RelayOptions { MaxPayloadBytes = 1024 });
         var tooLarge = new byte[1025];
-        Assert.Throws<ArgumentException>(() => wire.Relay.Send(FrameFlags.None, [], tooLarge));
+        Assert.Equal(
+            "The payload has 1025 bytes, the limit of the relay is 1024. (Parameter 'payload')",
+            Assert.Throws<ArgumentException>(() => wire.Relay.Send(FrameFlags.None, [], tooLarge)).Message);
         Assert.Throws<ArgumentException>(() => wire.Relay.SendPayload("WRITE"u8, tooLarge.AsSpan(0, 1020)));
         Assert.Throws<ArgumentException>(() => wire.Relay.SendPayload("WRITE"u8, new ReadOnlySequence<byte>(tooLarge, 0, 1020)));
         Assert.Throws<ArgumentOutOfRangeException>(() => wire.Relay.Send(FrameFlags.None, new uint[11], []));
