@@ -35,6 +35,7 @@ public abstract class Relay : IDisposable
     public int UnreadBytes => _received.Count;
 
     /// <summary>Gets a value indicating whether <see cref="TryReceive"/> would return without waiting for the peer.</summary>
+    /// <remarks>It reads what waits into the buffer, so it ends the life of a borrowed frame as a receive does.</remarks>
     /// <exception cref="FrameFormatException">The bytes that wait are no frame.</exception>
     /// <exception cref="RelayClosedException">Reading what waits failed.</exception>
     public bool HasFrame
@@ -76,7 +77,7 @@ public abstract class Relay : IDisposable
     }
 
     /// <summary>Waits for the next frame.</summary>
-    /// <param name="frame">The frame; its bytes are borrowed until the next receive on this relay.</param>
+    /// <param name="frame">The frame; its bytes are borrowed until the next receive on this relay or the next look at <see cref="HasFrame"/>.</param>
     /// <returns><see langword="false"/> when the peer has closed the stream between two frames.</returns>
     /// <exception cref="FrameFormatException">The bytes are no frame or over the limit; close the relay.</exception>
     /// <exception cref="RelayClosedException">The stream ended inside a frame, or reading failed.</exception>
