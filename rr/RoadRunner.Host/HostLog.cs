@@ -32,6 +32,9 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "Accepting a connection on the worker relay failed: {Reason}")]
     public static partial void RelayAcceptFailed(ILogger logger, string reason);
 
+    [LoggerMessage(EventId = 2010, Level = LogLevel.Information, Message = "Worker {Pid} has left while the host is stopping: {Reason} (exit code {ExitCode})")]
+    public static partial void WorkerLeft(ILogger logger, int pid, string reason, int exitCode);
+
     [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} is closed, {Event} failed: {Reason}")]
     public static partial void EventFailed(ILogger logger, string connectionUuid, string remoteAddress, string server, string @event, string reason);
 

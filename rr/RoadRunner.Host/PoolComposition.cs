@@ -28,7 +28,7 @@ internal static class PoolComposition
             CommandOrigin = ReferenceEquals(pool.Command, configuration.Server.Command) ? "server.command" : "tcp.pool.command",
             WorkingDirectory = configuration.WorkingDirectory,
             Environment = environment,
-            Relay = configuration.Server.Relay,
+            Relay = WorkingDirectory.Resolve(configuration.Server.Relay, configuration.WorkingDirectory),
             NumWorkers = pool.NumWorkers,
             AllocateTimeout = pool.AllocateTimeout,
             StopTimeout = options.WorkerStopTimeout,

@@ -94,7 +94,8 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     {
         foreach (var configured in _configuration.Tcp.Servers)
         {
-            var options = new TcpServerOptions(configured.Name, configured.Address, configured.Delimiter, _configuration.Host.Limits.MaxMessageBytes)
+            var address = WorkingDirectory.Resolve(configured.Address, _configuration.WorkingDirectory);
+            var options = new TcpServerOptions(configured.Name, address, configured.Delimiter, _configuration.Host.Limits.MaxMessageBytes)
             {
                 Origin = $"tcp.servers.{configured.Name}.addr ({Path.GetFileName(_configuration.File)}:{configured.Line})",
             };
@@ -108,6 +109,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     {
         var grace = _configuration.Endure.GracePeriod;
         var drain = _configuration.Host.Limits.DrainTimeout;
+        _pool.BeginDrain();
         using var drained = new CancellationTokenSource(drain < grace ? drain : grace, _options.Time);
         await Task.WhenAll(_servers.Select(server => server.StopAsync(drained.Token)));
         HostLog.Stopping(_logger, "listeners closed, connections ended", drained.IsCancellationRequested ? 1 : 0);

@@ -52,7 +52,7 @@ internal sealed class TcpServer : IAsyncDisposable
         {
             if (_options.Address.Kind == RelayKind.Unix)
             {
-                File.Delete(Path.GetFullPath(_options.Address.Path));
+                UnixSocketFile.RemoveStale(_options.Address.Path);
             }
 
             await _kestrel.StartAsync(new NoHttp(), cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class TcpServer : IAsyncDisposable
         await _kestrel.StopAsync(cancellationToken);
         if (_options.Address.Kind == RelayKind.Unix)
         {
-            File.Delete(Path.GetFullPath(_options.Address.Path));
+            File.Delete(_options.Address.Path);
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class TcpServer : IAsyncDisposable
         switch (_options.Address)
         {
             case { Kind: RelayKind.Unix } unix:
-                kestrel.ListenUnixSocket(Path.GetFullPath(unix.Path), Configure);
+                kestrel.ListenUnixSocket(unix.Path, Configure);
                 break;
             case { Host: "" } any:
                 kestrel.Listen(IPAddress.Any, any.Port, Configure);

@@ -76,7 +76,7 @@ internal sealed class RelayListener : IAsyncDisposable
         {
             if (address.Kind == RelayKind.Unix)
             {
-                File.Delete(address.Path);
+                UnixSocketFile.RemoveStale(address.Path);
                 socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
                 socket.Bind(new UnixDomainSocketEndPoint(address.Path));
             }

@@ -9,6 +9,8 @@ namespace RoadRunner.Host.Workers;
 /// </remarks>
 internal sealed class WorkerPool : IAsyncDisposable
 {
+    private const string IsStopping = "the pool is stopping";
+    private const string NoWorkerIsLeft = "the host is stopping and no worker is left";
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(30);
 
@@ -24,6 +26,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     private readonly HashSet<Task> _background = [];
     private readonly ITimer _queueTimer;
     private bool _queueTimerIsSet;
+    private bool _isDraining;
     private bool _isStopping;
 
     public WorkerPool(WorkerPoolOptions options, TimeProvider time, ILogger logger)
@@ -54,7 +57,7 @@ internal sealed class WorkerPool : IAsyncDisposable
         {
             foreach (var worker in await Task.WhenAll(starts))
             {
-                Add(worker);
+                await AddAsync(worker);
             }
         }
         catch (Exception)
@@ -73,33 +76,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     }
 
     /// <summary>Hands a job to an idle worker, or queues it until one is free.</summary>
-    public void Execute(WorkerJob job)
-    {
-        WorkerProcess? worker;
-        lock (_gate)
-        {
-            if (_isStopping)
-            {
-                worker = null;
-            }
-            else if (!TryTakeIdle(out worker))
-            {
-                job.WaitsUntil = _time.GetTimestamp() + ToTicks(_options.AllocateTimeout);
-                _waiting.AddLast(job);
-                SetQueueTimer();
-                return;
-            }
-        }
-
-        if (worker is null)
-        {
-            Refuse(job, "the pool is stopping");
-        }
-        else
-        {
-            worker.Begin(job);
-        }
-    }
+    public void Execute(WorkerJob job) => BeginOrQueue(job, first: false);
 
     /// <summary>Takes a worker back that has answered, and gives it the next job that waits.</summary>
     public void Return(WorkerProcess worker)
@@ -125,29 +102,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     }
 
     /// <summary>Gives a job that no worker has seen to another one, before those that came later.</summary>
-    public void Requeue(WorkerJob job)
-    {
-        WorkerProcess? worker = null;
-        lock (_gate)
-        {
-            if (!_isStopping && !TryTakeIdle(out worker))
-            {
-                job.WaitsUntil = _time.GetTimestamp() + ToTicks(_options.AllocateTimeout);
-                _waiting.AddFirst(job);
-                SetQueueTimer();
-                return;
-            }
-        }
-
-        if (worker is null)
-        {
-            Refuse(job, "the pool is stopping");
-        }
-        else
-        {
-            worker.Begin(job);
-        }
-    }
+    public void Requeue(WorkerJob job) => BeginOrQueue(job, first: true);
 
     /// <summary>A worker has asked to leave: it goes, its job goes to another.</summary>
     public void Retire(WorkerProcess worker, WorkerJob job)
@@ -160,9 +115,35 @@ internal sealed class WorkerPool : IAsyncDisposable
     /// <summary>A worker is gone; an unexpected end is logged and the worker replaced.</summary>
     public void Lost(WorkerProcess worker, string reason, bool expected)
     {
-        if (Remove(worker) && !expected)
+        WorkerJob[] orphans = [];
+        lock (_gate)
         {
-            RunInBackground(() => ReplaceAsync(worker, reason));
+            if (!_workers.Remove(worker) || expected)
+            {
+                return;
+            }
+
+            if (_isDraining && _workers.Count == 0)
+            {
+                orphans = [.. _waiting];
+                _waiting.Clear();
+            }
+        }
+
+        RunInBackground(() => ReplaceAsync(worker, reason));
+        foreach (var job in orphans)
+        {
+            Refuse(job, NoWorkerIsLeft);
+        }
+    }
+
+    /// <summary>The host is stopping: from now on a worker that ends is expected to, and is not replaced.</summary>
+    /// <remarks>Ctrl+C reaches the whole process group; a worker that is not made with our SDK may end before it is asked to.</remarks>
+    public void BeginDrain()
+    {
+        lock (_gate)
+        {
+            _isDraining = true;
         }
     }
 
@@ -179,7 +160,7 @@ internal sealed class WorkerPool : IAsyncDisposable
                 return 0;
             }
 
-            _isStopping = true;
+            _isStopping = _isDraining = true;
             workers = [.. _workers];
             jobs = [.. _waiting];
             _waiting.Clear();
@@ -189,7 +170,7 @@ internal sealed class WorkerPool : IAsyncDisposable
         await _stopping.CancelAsync();
         foreach (var job in jobs)
         {
-            Refuse(job, "the pool is stopping");
+            Refuse(job, IsStopping);
         }
 
         var stops = await Task.WhenAll(workers.Select(worker => StopAndReleaseAsync(worker)));
@@ -203,7 +184,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     {
         lock (_gate)
         {
-            _isStopping = true;
+            _isStopping = _isDraining = true;
             foreach (var worker in _workers)
             {
                 worker.Kill();
@@ -218,18 +199,69 @@ internal sealed class WorkerPool : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private void Add(WorkerProcess worker)
+    private void BeginOrQueue(WorkerJob job, bool first)
     {
+        WorkerProcess? worker;
+        string? refusal = null;
         lock (_gate)
         {
-            if (!_isStopping)
+            if (!TryTakeIdle(out worker))
+            {
+                refusal = _isStopping ? IsStopping : _isDraining && _workers.Count == 0 ? NoWorkerIsLeft : null;
+                if (refusal is null)
+                {
+                    Queue(job, first);
+                    return;
+                }
+            }
+        }
+
+        if (worker is null)
+        {
+            Refuse(job, refusal!);
+        }
+        else
+        {
+            worker.Begin(job);
+        }
+    }
+
+    private void Queue(WorkerJob job, bool first)
+    {
+        job.WaitsUntil = _time.GetTimestamp() + ToTicks(_options.AllocateTimeout);
+        if (first)
+        {
+            _waiting.AddFirst(job);
+        }
+        else
+        {
+            _waiting.AddLast(job);
+        }
+
+        SetQueueTimer();
+    }
+
+    private async Task AddAsync(WorkerProcess worker)
+    {
+        bool isWanted;
+        lock (_gate)
+        {
+            isWanted = !_isStopping;
+            if (isWanted)
             {
                 _workers.Add(worker);
             }
         }
 
-        worker.BeginReading();
-        Return(worker);
+        if (isWanted)
+        {
+            worker.BeginReading();
+            Return(worker);
+        }
+        else
+        {
+            await DiscardAsync(worker);
+        }
     }
 
     private bool Remove(WorkerProcess worker)
@@ -256,9 +288,17 @@ internal sealed class WorkerPool : IAsyncDisposable
     private async Task ReplaceAsync(WorkerProcess worker, string reason)
     {
         await worker.Exited;
-        HostLog.WorkerLost(_logger, worker.Pid, reason, worker.ExitCode);
+        var exitCode = worker.ExitCode;
         worker.Release();
-        await StartReplacementAsync();
+        if (Volatile.Read(ref _isDraining))
+        {
+            HostLog.WorkerLeft(_logger, worker.Pid, reason, exitCode);
+        }
+        else
+        {
+            HostLog.WorkerLost(_logger, worker.Pid, reason, exitCode);
+            await StartReplacementAsync();
+        }
     }
 
     private async Task RetireAsync(WorkerProcess worker)
@@ -284,14 +324,8 @@ internal sealed class WorkerPool : IAsyncDisposable
             try
             {
                 var worker = await _starter.StartAsync(_stopping.Token);
-                if (_stopping.IsCancellationRequested)
-                {
-                    await DiscardAsync(worker);
-                    return;
-                }
-
                 HostLog.WorkerReplaced(_logger, worker.Pid);
-                Add(worker);
+                await AddAsync(worker);
                 return;
             }
             catch (WorkerStartException failure)
