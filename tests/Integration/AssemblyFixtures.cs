@@ -1,0 +1,3 @@
+using RoadRunner.Integration.Fixture;
+
+[assembly: AssemblyFixture(typeof(ProcessLedger))]

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Logging;
+using RoadRunner.Host;
+using RoadRunner.Host.Configuration;
+using RoadRunner.Host.Workers;
+
+namespace RoadRunner.Integration.Fixture;
+
+/// <summary>A host in this process with its worker processes; nothing of it is left when it is disposed.</summary>
+internal sealed class HostUnderTest : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly ILoggerFactory _loggers;
+    private RoadRunnerHost? _host;
+
+    private HostUnderTest() => _loggers = LoggerFactory.Create(builder => builder
+        .SetMinimumLevel(LogLevel.Trace)
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddProvider(Log));
+
+    public CapturedLog Log { get; } = new();
+
+    public Journal Journal { get; } = new();
+
+    public RoadRunnerHost Host => _host ?? throw new InvalidOperationException("The host has not been started.");
+
+    /// <summary>Gets the pids of the workers of this moment.</summary>
+    public IReadOnlyList<int> Pids => [.. Host.Workers.Select(static worker => worker.Pid)];
+
+    /// <summary>Starts a host on a temporary file.</summary>
+    /// <param name="file">What stands in the file.</param>
+    /// <param name="stopTimeout">How long a worker may take to stop; null means the ten seconds of RoadRunner.</param>
+    public static Task<HostUnderTest> StartAsync(RrFile file, TimeSpan? stopTimeout = null) =>
+        StartAsync(journal => file.ToYaml(journal), stopTimeout);
+
+    /// <summary>Starts a host on a temporary file with a text of the test's own.</summary>
+    public static async Task<HostUnderTest> StartAsync(Func<string, string> yaml, TimeSpan? stopTimeout = null)
+    {
+        var host = new HostUnderTest();
+        try
+        {
+            await host.RunAsync(yaml(host.Journal.Address), stopTimeout);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Expects that the start fails because of the workers, and that none of them is left.</summary>
+    /// <returns>The message, the pids and paths of this run taken out.</returns>
+    public static async Task<string> FailToStartAsync(RrFile file)
+    {
+        var failure = await Assert.ThrowsAsync<WorkerStartException>(() => StartAsync(file));
+        return Scrub.Text(failure.Message);
+    }
+
+    public Task<TestClient> ConnectAsync(string server = RrFile.Main) =>
+        TestClient.ConnectAsync(Host.Servers.Single(one => one.Name == server).Address);
+
+    /// <summary>Waits for the worker that takes the place of a lost one.</summary>
+    /// <param name="number">Which replacement, counted from 1.</param>
+    /// <returns>Its pid.</returns>
+    public async Task<int> WhenReplacedAsync(int number = 1)
+    {
+        var records = await Log.Records.WhenAsync(static record => record.Text.EndsWith("has taken its place", StringComparison.Ordinal), number);
+        return records[^1].Pid!.Value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is { } host)
+        {
+            await host.DisposeAsync().Within();
+        }
+
+        await Journal.DisposeAsync();
+        _loggers.Dispose();
+        _folder.Dispose();
+        var alive = Log.Records.All.Select(static record => record.Pid).OfType<int>().Distinct().Where(ProcessLedger.IsAlive);
+        Assert.Empty(alive);
+    }
+
+    private async Task RunAsync(string yaml, TimeSpan? stopTimeout)
+    {
+        var configuration = ConfigurationLoader.Load(_folder.Write(".rr.yaml", yaml), static _ => null);
+        var defaults = new RoadRunnerHostOptions();
+        _host = await RoadRunnerHost.StartAsync(
+            configuration,
+            new RoadRunnerHostOptions { Loggers = _loggers, WorkerStopTimeout = stopTimeout ?? defaults.WorkerStopTimeout }).Within();
+    }
+}

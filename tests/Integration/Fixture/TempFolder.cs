@@ -1,0 +1,17 @@
+namespace RoadRunner.Integration.Fixture;
+
+/// <summary>A folder of its own, deleted with everything in it.</summary>
+internal sealed class TempFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rr-");
+
+    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(PathOf(name), text);
+        return PathOf(name);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
