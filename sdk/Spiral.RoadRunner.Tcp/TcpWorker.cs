@@ -23,7 +23,6 @@ public sealed class TcpWorker : IDisposable
     private readonly byte[] _errorText;
     private readonly TcpContextCache _contexts = new();
     private readonly TcpRequest _request = new();
-    private bool _owesAnswer;
 
     /// <summary>Creates a TCP worker.</summary>
     /// <param name="worker">The worker to take payloads from; disposed with this object.</param>
@@ -81,7 +80,7 @@ public sealed class TcpWorker : IDisposable
         var context = TcpWire.Context(response);
         ThrowIfAnswered();
         _worker.Respond(context, response is TcpResponse.Respond or TcpResponse.RespondClose ? body : []);
-        Answered();
+        _request.End();
     }
 
     /// <inheritdoc cref="Respond(ReadOnlySpan{byte}, TcpResponse)"/>
@@ -133,7 +132,7 @@ public sealed class TcpWorker : IDisposable
     {
         ThrowIfAnswered();
         _worker.Error(text);
-        Answered();
+        _request.End();
     }
 
     /// <summary>The way out of a handler that failed: the details go to the log, the client gets <see cref="TcpWorkerOptions.ErrorText"/> and is closed.</summary>
@@ -143,7 +142,7 @@ public sealed class TcpWorker : IDisposable
     {
         ArgumentNullException.ThrowIfNull(exception);
         TcpWorkerLog.HandlerFailed(_logger, exception, _request.Event, _request.ConnectionUuid, _request.Server);
-        if (_owesAnswer)
+        if (_worker.OwesAnswer)
         {
             Respond(_errorText, _errorText.Length == 0 ? TcpResponse.Close : TcpResponse.RespondClose);
         }
@@ -261,13 +260,12 @@ public sealed class TcpWorker : IDisposable
             throw;
         }
 
-        _owesAnswer = true;
         return _request;
     }
 
     private void AnswerOwed()
     {
-        if (_owesAnswer)
+        if (_worker.OwesAnswer)
         {
             Read();
         }
@@ -275,16 +273,10 @@ public sealed class TcpWorker : IDisposable
 
     private void ThrowIfAnswered()
     {
-        if (!_owesAnswer)
+        if (!_worker.OwesAnswer)
         {
             throw new InvalidOperationException(
                 "This event has been answered already, or there is none: exactly one answer belongs to each event, and a second one would reach another client.");
         }
-    }
-
-    private void Answered()
-    {
-        _owesAnswer = false;
-        _request.End();
     }
 }

@@ -20,7 +20,6 @@ public sealed class Worker : IDisposable
     private readonly bool _ownsProcess;
     private readonly PosixSignalRegistration? _interrupt;
     private Payload? _peeked;
-    private bool _owesAnswer;
 
     /// <summary>Creates a worker on a relay.</summary>
     /// <param name="relay">The relay to the server; disposed with the worker.</param>
@@ -45,6 +44,9 @@ public sealed class Worker : IDisposable
 
     /// <summary>Gets why the worker gets no more payloads.</summary>
     public WorkerEnd End { get; private set; }
+
+    /// <summary>Gets a value indicating whether a payload has been handed out that has not been answered.</summary>
+    public bool OwesAnswer { get; private set; }
 
     /// <summary>Makes this process a worker: installs the guard of stdout and stdin, then opens the relay the server named.</summary>
     /// <param name="options">Settings; null means the defaults.</param>
@@ -182,7 +184,7 @@ public sealed class Worker : IDisposable
             RelayEnded(WorkerEnd.RelayClosed, cause.Message);
         }
 
-        _owesAnswer = false;
+        OwesAnswer = false;
     }
 
     /// <summary>Answers the payload with an error: the server logs it and keeps the worker; a TCP client is closed without a byte.</summary>
@@ -201,7 +203,7 @@ public sealed class Worker : IDisposable
             RelayEnded(WorkerEnd.RelayClosed, cause.Message);
         }
 
-        _owesAnswer = false;
+        OwesAnswer = false;
     }
 
     /// <summary>
@@ -299,7 +301,7 @@ public sealed class Worker : IDisposable
         }
 
         _peeked = null;
-        _owesAnswer = true;
+        OwesAnswer = true;
         return true;
     }
 
@@ -328,7 +330,7 @@ public sealed class Worker : IDisposable
 
     private void ThrowIfAnswerOwed()
     {
-        if (_owesAnswer && End == WorkerEnd.None)
+        if (OwesAnswer && End == WorkerEnd.None)
         {
             throw new InvalidOperationException("The previous payload has not been answered; the server waits for exactly one answer to each.");
         }
@@ -336,7 +338,7 @@ public sealed class Worker : IDisposable
 
     private void ThrowIfNothingToAnswer()
     {
-        if (!_owesAnswer)
+        if (!OwesAnswer)
         {
             throw new InvalidOperationException(End == WorkerEnd.None
                 ? "There is no payload to answer: it has been answered already, and a second answer would go to another client."

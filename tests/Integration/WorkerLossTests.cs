@@ -67,6 +67,7 @@ public sealed class WorkerLossTests
         Assert.All(first, pid => Assert.Contains($"Worker {pid} asks to be replaced; its event goes to another", host.Log.Texts));
         await host.WhenReplacedAsync(2);
         Assert.DoesNotContain(host.Log.Texts, static text => text.Contains("is lost", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Log.Texts, static text => text.Contains("Unhandled exception", StringComparison.Ordinal));
     }
 
     [Fact]
