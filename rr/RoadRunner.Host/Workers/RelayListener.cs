@@ -51,11 +51,11 @@ internal sealed class RelayListener : IAsyncDisposable
     }
 
     /// <summary>Stops expecting a process; a connection that nobody took is closed.</summary>
-    public void Forget(Process process)
+    public void Forget(int pid)
     {
         lock (_gate)
         {
-            _expected.Remove(process.Id);
+            _expected.Remove(pid);
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, 
     {
         var started = time.GetTimestamp();
         var (process, connection) = Spawn();
+        var pid = process.Id;
         var stderr = new StderrPump(process.StandardError.BaseStream, $"stderr of worker {process.Id}", Log(process.Id));
         Relay? relay = null;
         var sendCapacity = PipeCapacity.OfSocket;
@@ -71,7 +72,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, 
         }
         finally
         {
-            _listener?.Forget(process);
+            _listener?.Forget(pid);
         }
     }
 
