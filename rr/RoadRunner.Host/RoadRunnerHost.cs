@@ -23,6 +23,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     private readonly List<TcpServer> _servers = [];
     private readonly Lock _gate = new();
     private Task? _stopped;
+    private bool _isStarted;
 
     private RoadRunnerHost(RrConfiguration configuration, RoadRunnerHostOptions options)
     {
@@ -57,6 +58,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         {
             await host._pool.StartAsync(cancellationToken);
             await host.ListenAsync(cancellationToken);
+            host._isStarted = true;
             return host;
         }
         catch
@@ -112,8 +114,17 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         _pool.BeginDrain();
         using var drained = new CancellationTokenSource(drain < grace ? drain : grace, _options.Time);
         await Task.WhenAll(_servers.Select(server => server.StopAsync(drained.Token)));
-        HostLog.Stopping(_logger, "listeners closed, connections ended", drained.IsCancellationRequested ? 1 : 0);
+        Log("listeners closed, connections ended", drained.IsCancellationRequested ? 1 : 0);
         var killed = await _pool.StopAsync();
-        HostLog.Stopping(_logger, "workers stopped", killed);
+        Log("workers stopped", killed);
+    }
+
+    /// <summary>The way back from a start that failed is not worth a record: its reason is the one thing to be read.</summary>
+    private void Log(string step, int forced)
+    {
+        if (_isStarted)
+        {
+            HostLog.Stopping(_logger, step, forced);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace RoadRunner.Integration.Fixture;
@@ -38,7 +39,7 @@ public sealed class ProcessLedger : IDisposable
             using var process = Process.GetProcessById(pid);
             return IsZombie(pid) ? null : process.StartTime;
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
         {
             return null;
         }

@@ -8,10 +8,10 @@ internal static partial class Scrub
     /// <summary>Folders of programs and temporary files, times, ports and pids.</summary>
     public static string Text(string text)
     {
-        text = Folder().Replace(text, "");
+        text = TempName().Replace(Folder().Replace(text, ""), "{folder}");
         text = Milliseconds().Replace(text, "after {time} ms");
-        text = Pid().Replace(text, "${word} {pid}");
-        return Port().Replace(text, "127.0.0.1:{port}");
+        text = PidList().Replace(Pid().Replace(text, "${word} {pid}"), "pids {pids}:");
+        return Port().Replace(text, "127.0.0.1${separator}{port}");
     }
 
     [GeneratedRegex(@"(?<![\w:/])/(?:[\w.@+-]+/)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -23,6 +23,12 @@ internal static partial class Scrub
     [GeneratedRegex(@"(?<word>[Ww]orker|pid is) \d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pid();
 
-    [GeneratedRegex(@"127\.0\.0\.1:\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"pids [\d, ]+:", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PidList();
+
+    [GeneratedRegex(@"rr-\w{6}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TempName();
+
+    [GeneratedRegex(@"127\.0\.0\.1(?<separator>[: ])\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Port();
 }

@@ -11,11 +11,12 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly Process _process;
 
-    private ServeProcess(Func<string, string> yaml)
+    private ServeProcess(Func<string, string?> yaml)
     {
+        var file = yaml(Journal.Address) is { } text ? _folder.Write(".rr.yaml", text) : _folder.PathOf(".rr.yaml");
         var info = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Programs.Cli, "serve", "-c", _folder.Write(".rr.yaml", yaml(Journal.Address)) },
+            ArgumentList = { Programs.Cli, "serve", "-c", file },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -37,13 +38,13 @@ internal sealed partial class ServeProcess : IAsyncDisposable
 
     public IReadOnlyList<int> Pids { get; private set; } = [];
 
-    /// <summary>Starts the command and waits until it has printed its table.</summary>
-    public static Task<ServeProcess> StartAsync(RrFile file) => StartAsync(journal => file.ToYaml(journal));
+    /// <summary>Starts the command and waits for nothing.</summary>
+    public static ServeProcess Launch(RrFile file) => new(file.ToYaml);
 
-    /// <inheritdoc cref="StartAsync(RrFile)"/>
-    public static async Task<ServeProcess> StartAsync(Func<string, string> yaml)
+    /// <summary>Starts the command and waits until it has printed its table.</summary>
+    public static async Task<ServeProcess> StartAsync(RrFile file)
     {
-        var serve = new ServeProcess(yaml);
+        var serve = Launch(file);
         await serve.Output.WhenAsync(static line => line.StartsWith("Ctrl+C", StringComparison.Ordinal));
         serve.Pids = [.. PidsLine().Match(string.Join('\n', serve.Output.All)).Groups["pids"].Value.Split(", ").Select(static pid => int.Parse(pid, CultureInfo.InvariantCulture))];
         foreach (var pid in serve.Pids)
@@ -55,8 +56,9 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     }
 
     /// <summary>Expects that the command ends by itself with exit code 1 and nothing on stdout.</summary>
+    /// <param name="yaml">The file; null when there is none.</param>
     /// <returns>What it said on stderr; paths, ports and pids taken out.</returns>
-    public static async Task<string> FailAsync(string yaml)
+    public static async Task<string> FailAsync(string? yaml)
     {
         await using var serve = new ServeProcess(_ => yaml);
         var code = await serve.WhenExitedAsync();

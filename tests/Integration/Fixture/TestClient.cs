@@ -85,6 +85,19 @@ internal sealed class TestClient : IDisposable
         return Encoding.Latin1.GetString([.. bytes]);
     }
 
+    /// <summary>Waits until the server has ended the connection, by closing or by breaking it.</summary>
+    public async Task WhenEndedAsync()
+    {
+        try
+        {
+            await ReadToEndAsync();
+        }
+        catch (SocketException broken) when (broken.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // Aborted.
+        }
+    }
+
     /// <summary>Says that nothing more will be sent; answers can still be read.</summary>
     public void HalfClose() => _socket.Shutdown(SocketShutdown.Send);
 
