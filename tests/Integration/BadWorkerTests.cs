@@ -1,0 +1,68 @@
+using RoadRunner.Integration.Fixture;
+
+namespace RoadRunner.Integration;
+
+/// <summary>Workers that break the protocol with an event in their hands: the client is closed, the worker replaced, the log says why.</summary>
+public sealed class BadWorkerTests
+{
+    [Theory]
+    [InlineData("TextOnTheWire", "hello", "Frame version 4 is not supported (expected 1): bytes 48656c6c6f2c207468697320697320612074657874206f6e2074686520776972 \"Hello, this is a text on the wir\" … (exit code 137)")]
+    [InlineData("WrongCrc", "hello", "Frame checksum 4e42467c does not match the first six bytes (expected 4e424683): bytes 1400150000007c46424e00000500000057524954456e6576657220746f206265 \"......|FBN......WRITEnever to be\" … (exit code 137)")]
+    [InlineData("DiesMidEvent", "hello", "it closed the relay (exit code 7)")]
+    [InlineData("DiesMidEvent", "HALF", "The peer closed the relay 18 bytes into a frame. (exit code 7)")]
+    public async Task A_worker_that_fails_during_an_event_is_replaced(string worker, string message, string reason)
+    {
+        await using var host = await HostUnderTest.StartAsync(RrFile.Of(worker));
+        var pid = host.Pids[0];
+        using (var client = await host.ConnectAsync())
+        {
+            await client.SendAsync(message + "\r\n");
+            Assert.Equal("", await client.ReadToEndAsync());
+        }
+
+        var replacement = await host.WhenReplacedAsync();
+        Assert.Equal([replacement], host.Pids);
+        Assert.NotEqual(pid, replacement);
+        Assert.False(ProcessLedger.IsAlive(pid));
+        var lost = await host.Log.WhenAsync($"Worker {pid} is lost and will be replaced: ");
+        Assert.Equal($"Worker {pid} is lost and will be replaced: {reason}", lost.Text);
+    }
+
+    [Theory]
+    [InlineData("ONE WRITE")]
+    [InlineData("TWO WRITES")]
+    public async Task A_second_answer_reaches_nobody(string message)
+    {
+        await using var host = await HostUnderTest.StartAsync(RrFile.Of("TwoReplies"));
+        var pid = host.Pids[0];
+        using var client = await host.ConnectAsync();
+        Assert.Equal("first", await client.AskAsync(message));
+        var replacement = await host.WhenReplacedAsync();
+        Assert.NotEqual(pid, replacement);
+
+        // What two writes look like depends on whether the host reads between them.
+        var lost = await host.Log.WhenAsync($"Worker {pid} is lost and will be replaced: ");
+        Assert.Matches("it sent (more than one answer to an event|a frame that nobody had asked for)", lost.Text);
+        client.HalfClose();
+        Assert.Equal("", await client.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task A_worker_that_ignores_the_stop_command_is_killed()
+    {
+        await using var host = await HostUnderTest.StartAsync(RrFile.Of("IgnoresStop"), stopTimeout: TimeSpan.FromMilliseconds(500));
+        var pid = host.Pids[0];
+        using (var client = await host.ConnectAsync())
+        {
+            await client.SendAsync("hello\r\n");
+            Assert.Equal("hello"u8.ToArray(), await client.ReadAsync(5));
+        }
+
+        await host.Host.StopAsync().Within();
+
+        Assert.False(ProcessLedger.IsAlive(pid));
+        Assert.Contains($"worker {pid}: I do not want to stop.", host.Log.Texts);
+        Assert.Contains($"Worker {pid} does not respond to the stop command within 0.5 s and is killed", host.Log.Texts);
+        Assert.Contains("workers stopped; forced: 1", host.Log.Texts);
+    }
+}

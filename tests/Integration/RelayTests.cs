@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using RoadRunner.Integration.Fixture;
+using Spiral.Goridge;
+
+namespace RoadRunner.Integration;
+
+/// <summary>The same traffic over every relay between host and workers.</summary>
+public sealed class RelayTests
+{
+    private const string TcpRelay = "tcp://127.0.0.1:0";
+
+    [Theory]
+    [InlineData("pipes")]
+    [InlineData(TcpRelay)]
+    [InlineData("unix")]
+    public async Task A_worker_starts_serves_and_stops_over_the_relay(string relay)
+    {
+        using var folder = new TempFolder();
+        var socket = folder.PathOf("relay.sock");
+        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with
+        {
+            Workers = 2,
+            Relay = relay == "unix" ? $"unix://{socket}" : relay,
+        });
+        var big = new string('b', 200_000);
+        using (var client = await host.ConnectAsync())
+        {
+            Assert.Equal("hello", await client.AskAsync("hello"));
+            Assert.Equal(big, await client.AskAsync(big));
+            Assert.Equal("printed", await client.AskAsync("CONSOLE"));
+            Assert.Equal("bye", await client.AskAsync("BYE"));
+        }
+
+        var pids = host.Pids;
+        await host.Host.StopAsync().Within();
+
+        Assert.Equal(["Connected", "Data", "Data", "Data", "Data", "Close"], host.Journal.Entries.All.Select(static entry => entry.Event));
+        Assert.Contains("workers stopped; forced: 0", host.Log.Texts);
+        Assert.All(pids, static pid => Assert.False(ProcessLedger.IsAlive(pid)));
+        Assert.False(File.Exists(socket));
+    }
+
+    [Fact]
+    public async Task Strangers_on_the_relay_disturb_nobody()
+    {
+        using var folder = new TempFolder();
+        var socket = folder.PathOf("relay.sock");
+        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with { Relay = $"unix://{socket}", AllocateTimeout = "30s" });
+        using var silent = ConnectTo(socket);
+        using var garbage = ConnectTo(socket);
+        garbage.Send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8);
+        using var leaves = ConnectTo(socket);
+        leaves.Dispose();
+        using var liar = new SocketRelay(ConnectTo(socket));
+        Assert.True(liar.TryReceive(out _));
+        liar.Send(FrameFlags.Control, [], "{\"pid\":1}"u8);
+
+        await host.Log.WhenAsync("A connection to the worker relay was closed: it says that its pid is 1, which is no worker that is being started");
+        await host.Log.WhenAsync("A connection to the worker relay was closed: Frame version 4 is not supported");
+        await host.Log.Records.WhenAsync(static record => record.Text.StartsWith("A connection to the worker relay was closed", StringComparison.Ordinal), 3);
+
+        // A worker that has to connect beside them still can.
+        using var client = await host.ConnectAsync();
+        await client.SendAsync("EXIT\r\n");
+        Assert.Equal("", await client.ReadToEndAsync());
+        var replacement = await host.WhenReplacedAsync();
+        using var next = await host.ConnectAsync();
+        Assert.Equal($"{replacement}", await next.AskAsync("PID"));
+    }
+
+    [Fact]
+    public async Task A_relay_port_that_is_taken_fails_the_start()
+    {
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        taken.Listen();
+        var message = await HostUnderTest.FailToStartAsync(RrFile.Recorder with { Relay = $"tcp://{taken.LocalEndPoint}" });
+        Assert.Equal("server.relay: cannot listen on tcp://127.0.0.1:{port}: Address already in use", message);
+    }
+
+    private static Socket ConnectTo(string path)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(path));
+        return socket;
+    }
+}

@@ -1,0 +1,105 @@
+using RoadRunner.Integration.Fixture;
+
+namespace RoadRunner.Integration;
+
+/// <summary><c>dotnet rr serve</c> from its table to its exit code.</summary>
+public sealed class ServeTests
+{
+    private static RrFile Pair => RrFile.Recorder with { Workers = 2 };
+
+    [Fact]
+    public async Task Serve_prints_servers_pool_and_a_line_to_try()
+    {
+        await using var serve = await ServeProcess.StartAsync(Pair);
+        var table = string.Join('\n', serve.Output.All.Skip(1));
+        Assert.Matches(@"^RoadRunner TCP for \.NET \d+\.\d+\.\d+\S*, \.rr\.yaml$", serve.Output.All[0]);
+        Snapshot.Match(Scrub.Text(table), "table");
+    }
+
+    [Theory]
+    [InlineData(Native.SigInt)]
+    [InlineData(Native.SigTerm)]
+    public async Task A_stop_signal_ends_with_code_0_and_no_worker_left(int signal)
+    {
+        await using var serve = await ServeProcess.StartAsync(Pair);
+        using var client = await serve.ConnectAsync();
+        Assert.Equal("hello", await client.AskAsync("hello"));
+
+        serve.Signal(signal);
+
+        Assert.Equal(0, await serve.WhenExitedAsync());
+        Assert.Equal("", await client.ReadToEndAsync());
+        Assert.Equal(["Connected", "Data", "Close"], serve.Journal.Entries.All.Select(static entry => entry.Event));
+        Assert.Equal(2, serve.Pids.Count);
+        Assert.All(serve.Pids, static pid => Assert.False(ProcessLedger.IsAlive(pid)));
+    }
+
+    [Fact]
+    public async Task An_event_in_flight_is_answered_before_the_stop()
+    {
+        await using var serve = await ServeProcess.StartAsync(Pair);
+        var held = serve.Journal.HoldMessage("slow");
+        using var client = await serve.ConnectAsync();
+        await client.SendAsync("slow answer\r\n");
+        await held.WhenHeldAsync();
+
+        serve.Signal(Native.SigTerm);
+        await serve.Output.WhenAsync(static line => line.StartsWith("Stop signal received", StringComparison.Ordinal));
+        held.Release();
+
+        Assert.Equal("slow answer\r\n", await client.ReadToEndAsync());
+        Assert.Equal(0, await serve.WhenExitedAsync());
+        Assert.All(serve.Pids, static pid => Assert.False(ProcessLedger.IsAlive(pid)));
+    }
+
+    [Fact]
+    public async Task A_second_stop_signal_ends_at_once_with_code_1()
+    {
+        await using var serve = await ServeProcess.StartAsync(Pair);
+        var held = serve.Journal.HoldMessage("stuck");
+        using var client = await serve.ConnectAsync();
+        await client.SendAsync("stuck\r\n");
+        await held.WhenHeldAsync();
+
+        serve.Signal(Native.SigInt);
+        await serve.Output.WhenAsync(static line => line.StartsWith("Stop signal received", StringComparison.Ordinal));
+        serve.Signal(Native.SigInt);
+
+        Assert.Equal(1, await serve.WhenExitedAsync());
+        held.Release();
+        await Task.WhenAll(serve.Pids.Select(serve.Journal.WhenGoneAsync));
+    }
+
+    [Fact]
+    public async Task A_stop_signal_during_the_start_ends_with_code_0()
+    {
+        await using var serve = ServeProcess.Launch(RrFile.Of("NoHandshake"));
+        await serve.Error.WhenAsync(static line => line.EndsWith("I have nothing to say.", StringComparison.Ordinal));
+
+        serve.Signal(Native.SigTerm);
+
+        Assert.Equal(0, await serve.WhenExitedAsync());
+        Assert.Empty(serve.Output.All);
+    }
+
+    [Fact]
+    public async Task A_worker_whose_host_is_killed_says_so_in_one_line_and_exits_with_code_1()
+    {
+        using var folder = new TempFolder();
+        var fifo = Native.MakeFifo(folder.PathOf("stderr"));
+        var script = folder.Write("worker.sh", $"exec 2>{fifo}\ndotnet {Programs.Recorder}\necho exit code $? >&2\n");
+        var stderr = Task.Run(() => File.ReadAllText(fifo), TestContext.Current.CancellationToken);
+        await using var serve = await ServeProcess.StartAsync(RrFile.Recorder with { Command = ["sh", script] });
+        using (var client = await serve.ConnectAsync())
+        {
+            Assert.Equal("hello", await client.AskAsync("hello"));
+        }
+
+        serve.Signal(Native.SigKill);
+
+        Assert.Equal(
+            "[dotnet error] The server has closed the relay without a stop command; the worker ends: end of stream {\"Reason\":\"end of stream\"}\nexit code 1\n",
+            await stderr.Within());
+        Assert.Equal(137, await serve.WhenExitedAsync());
+    }
+}
