@@ -10,12 +10,8 @@ namespace Spiral.Goridge;
 /// </remarks>
 public abstract class Relay : IDisposable
 {
-    // A frame up to this size leaves with one write; the body of a larger one is written from where it lies.
-    private const int SendBufferBytes = 72 * 1024;
-
     private readonly ReceiveBuffer _received;
-    private readonly byte[] _sendBuffer = GC.AllocateUninitializedArray<byte>(SendBufferBytes);
-    private int _sendBytes;
+    private readonly SendBuffer _sent;
     private Task<int>? _pendingRead;
     private volatile bool _isDisposed;
 
@@ -25,6 +21,7 @@ public abstract class Relay : IDisposable
     {
         MaxPayloadBytes = (options ?? new RelayOptions()).MaxPayloadBytes;
         _received = new ReceiveBuffer(MaxPayloadBytes);
+        _sent = new SendBuffer(WriteOut);
     }
 
     /// <summary>Gets the largest payload accepted and sent in one frame, in bytes.</summary>
@@ -129,9 +126,9 @@ public abstract class Relay : IDisposable
     /// <exception cref="RelayClosedException">The peer is gone; the frame may have left in part.</exception>
     public void Send(FrameFlags flags, ReadOnlySpan<uint> options, ReadOnlySpan<byte> payload, StreamFlags stream = StreamFlags.None)
     {
-        Begin(new FrameHeader(flags, stream, options.Length, Measure(payload.Length, nameof(payload))), options);
-        Append(payload);
-        Flush();
+        _sent.Begin(new FrameHeader(flags, stream, options.Length, Measure(payload.Length, nameof(payload))), options);
+        _sent.Append(payload);
+        _sent.Flush();
     }
 
     /// <summary>Sends an event or an answer: one frame with one option, the length of the context.</summary>
@@ -141,10 +138,10 @@ public abstract class Relay : IDisposable
     /// <exception cref="RelayClosedException">The peer is gone; the frame may have left in part.</exception>
     public void SendPayload(ReadOnlySpan<byte> context, ReadOnlySpan<byte> body)
     {
-        Begin(new FrameHeader(FrameFlags.None, StreamFlags.None, 1, Measure((long)context.Length + body.Length, nameof(body))), [(uint)context.Length]);
-        Append(context);
-        Append(body);
-        Flush();
+        _sent.Begin(new FrameHeader(FrameFlags.None, StreamFlags.None, 1, Measure((long)context.Length + body.Length, nameof(body))), [(uint)context.Length]);
+        _sent.Append(context);
+        _sent.Append(body);
+        _sent.Flush();
     }
 
     /// <summary>Sends an event or an answer whose body lies in several pieces.</summary>
@@ -154,14 +151,14 @@ public abstract class Relay : IDisposable
     /// <exception cref="RelayClosedException">The peer is gone; the frame may have left in part.</exception>
     public void SendPayload(ReadOnlySpan<byte> context, in ReadOnlySequence<byte> body)
     {
-        Begin(new FrameHeader(FrameFlags.None, StreamFlags.None, 1, Measure(context.Length + body.Length, nameof(body))), [(uint)context.Length]);
-        Append(context);
+        _sent.Begin(new FrameHeader(FrameFlags.None, StreamFlags.None, 1, Measure(context.Length + body.Length, nameof(body))), [(uint)context.Length]);
+        _sent.Append(context);
         foreach (var segment in body)
         {
-            Append(segment.Span);
+            _sent.Append(segment.Span);
         }
 
-        Flush();
+        _sent.Flush();
     }
 
     /// <summary>Closes the relay. Calling it again does nothing.</summary>
@@ -274,46 +271,6 @@ public abstract class Relay : IDisposable
     private uint Measure(long payloadBytes, string argument) => payloadBytes <= MaxPayloadBytes
         ? (uint)payloadBytes
         : throw new ArgumentException($"The payload has {payloadBytes} bytes, the limit of the relay is {MaxPayloadBytes}.", argument);
-
-    private void Begin(FrameHeader header, ReadOnlySpan<uint> options)
-    {
-        FrameEncoder.WriteHeader(_sendBuffer, header, options);
-        _sendBytes = header.HeaderBytes;
-    }
-
-    private void Append(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length > _sendBuffer.Length - _sendBytes)
-        {
-            if (_sendBytes > 0 && bytes.Length < _sendBuffer.Length)
-            {
-                var head = bytes[..(_sendBuffer.Length - _sendBytes)];
-                head.CopyTo(_sendBuffer.AsSpan(_sendBytes));
-                _sendBytes = _sendBuffer.Length;
-                bytes = bytes[head.Length..];
-            }
-
-            Flush();
-            if (bytes.Length >= _sendBuffer.Length)
-            {
-                WriteOut(bytes);
-                return;
-            }
-        }
-
-        bytes.CopyTo(_sendBuffer.AsSpan(_sendBytes));
-        _sendBytes += bytes.Length;
-    }
-
-    private void Flush()
-    {
-        if (_sendBytes > 0)
-        {
-            var count = _sendBytes;
-            _sendBytes = 0;
-            WriteOut(_sendBuffer.AsSpan(0, count));
-        }
-    }
 
     private void WriteOut(ReadOnlySpan<byte> bytes)
     {

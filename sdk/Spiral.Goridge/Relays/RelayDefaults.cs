@@ -8,4 +8,7 @@ public static class RelayDefaults
 
     /// <summary>The smallest limit that can be set: below it not even a context fits.</summary>
     public const int MinMaxPayloadBytes = 1024;
+
+    /// <summary>The largest limit that can be set, 1 GiB: a frame is kept in one piece of memory.</summary>
+    public const int MaxMaxPayloadBytes = 1024 * 1024 * 1024;
 }
