@@ -65,4 +65,19 @@ public sealed class BadWorkerTests
         Assert.Contains($"Worker {pid} does not respond to the stop command within 0.5 s and is killed", host.Log.Texts);
         Assert.Contains("workers stopped; forced: 1", host.Log.Texts);
     }
+
+    [Fact]
+    public async Task A_worker_that_stops_reading_does_not_hold_up_the_stop()
+    {
+        var file = RrFile.Of("StopsReading") with { More = "host: { limits: { drain_timeout: 200ms } }" };
+        await using var host = await HostUnderTest.StartAsync(file, stopTimeout: TimeSpan.FromMilliseconds(300));
+        var pid = host.Pids[0];
+        using var client = await host.ConnectAsync();
+        await client.SendAsync(new string('x', 4 * 1024 * 1024) + "\r\n");
+
+        await host.Host.StopAsync().Within();
+
+        Assert.False(ProcessLedger.IsAlive(pid));
+        Assert.Contains("workers stopped; forced: 1", host.Log.Texts);
+    }
 }

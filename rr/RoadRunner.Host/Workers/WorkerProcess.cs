@@ -101,25 +101,25 @@ internal sealed class WorkerProcess
     /// <returns><see langword="false"/> when it had to be killed.</returns>
     public async Task<bool> StopAsync(TimeSpan timeout, TimeProvider time)
     {
-        if (_lifecycle.TryMoveTo(WorkerState.Stopping))
-        {
-            SendStop();
-        }
-
+        // A worker that has stopped reading holds up whoever writes to it, until the kill ends both.
+        var sending = _lifecycle.TryMoveTo(WorkerState.Stopping) ? Task.Run(SendStop) : Task.CompletedTask;
+        var inTime = true;
         try
         {
             await Exited.WaitAsync(timeout, time);
             _lifecycle.TryMoveTo(WorkerState.Stopped);
-            return true;
         }
         catch (TimeoutException)
         {
+            inTime = false;
             HostLog.WorkerIgnoresStop(_logger, Pid, timeout.TotalSeconds);
             _lifecycle.TryMoveTo(WorkerState.Errored);
             Kill();
             await Exited;
-            return false;
         }
+
+        await sending;
+        return inTime;
     }
 
     /// <summary>Kills the process and its children.</summary>
@@ -156,14 +156,16 @@ internal sealed class WorkerProcess
             {
                 if (Volatile.Read(ref _lost) == 0)
                 {
-                    _relay.SendPayload(job.Context.Span, job.Body);
+                    // Before the write: the answer may be there, and the job under way again, before the write returns.
                     job.IsSent = true;
+                    _relay.SendPayload(job.Context.Span, job.Body);
                     return;
                 }
             }
         }
         catch (RelayClosedException cause)
         {
+            job.IsSent = false;
             broken = cause.Message;
         }
         catch (ArgumentException tooLarge)
