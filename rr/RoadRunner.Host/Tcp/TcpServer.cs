@@ -20,6 +20,7 @@ internal sealed class TcpServer : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly KestrelServer _kestrel;
     private readonly List<ListenOptions> _listens = [];
+    private bool _isListening;
 
     public TcpServer(TcpServerOptions options, WorkerPool pool, ILoggerFactory loggers)
     {
@@ -56,6 +57,7 @@ internal sealed class TcpServer : IAsyncDisposable
             }
 
             await _kestrel.StartAsync(new NoHttp(), cancellationToken);
+            _isListening = true;
         }
         catch (Exception cause) when (cause is IOException or SocketException or UnauthorizedAccessException)
         {
@@ -68,7 +70,7 @@ internal sealed class TcpServer : IAsyncDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _kestrel.StopAsync(cancellationToken);
-        if (_options.Address.Kind == RelayKind.Unix)
+        if (_isListening && _options.Address.Kind == RelayKind.Unix)
         {
             File.Delete(_options.Address.Path);
         }

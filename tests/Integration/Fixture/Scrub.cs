@@ -14,7 +14,7 @@ internal static partial class Scrub
         return Port().Replace(text, "127.0.0.1${separator}{port}");
     }
 
-    [GeneratedRegex(@"(?<![\w:/])/(?:[\w.@+-]+/)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?:(?<=unix://)|(?<![\w:/]))/(?:[\w.@+-]+/)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Folder();
 
     [GeneratedRegex(@"after \d+ ms", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
