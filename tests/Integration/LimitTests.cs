@@ -60,6 +60,26 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task A_worker_that_dies_while_the_host_stops_is_not_replaced()
+    {
+        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder);
+        var held = host.Journal.HoldMessage("last");
+        using var client = await host.ConnectAsync();
+        await client.SendAsync("last\r\n");
+        await held.WhenHeldAsync();
+        var pid = host.Pids[0];
+
+        var stopping = host.Host.StopAsync();
+        Native.Signal(pid, Native.SigKill);
+        await stopping.Within();
+
+        Assert.Equal("", await client.ReadToEndAsync());
+        Assert.Contains($"Worker {pid} has left while the host is stopping: it closed the relay (exit code 137)", host.Log.Texts);
+        Assert.Empty(host.Pids);
+        Assert.Single(host.Journal.Pids.All);
+    }
+
+    [Fact]
     public async Task A_replacement_that_cannot_start_is_tried_again_while_events_wait()
     {
         using var folder = new TempFolder();

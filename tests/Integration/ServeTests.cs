@@ -53,6 +53,31 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Ctrl_C_that_reaches_the_workers_too_changes_nothing()
+    {
+        await using var serve = await ServeProcess.StartAsync(Pair);
+        var held = serve.Journal.HoldMessage("slow");
+        using var client = await serve.ConnectAsync();
+        await client.SendAsync("slow answer\r\n");
+        await held.WhenHeldAsync();
+
+        // A terminal sends the signal to every process of its group.
+        foreach (var pid in serve.Pids)
+        {
+            Native.Signal(pid, Native.SigInt);
+        }
+
+        serve.Signal(Native.SigInt);
+        await serve.Output.WhenAsync(static line => line.StartsWith("Stop signal received", StringComparison.Ordinal));
+        held.Release();
+
+        Assert.Equal("slow answer\r\n", await client.ReadToEndAsync());
+        Assert.Equal(0, await serve.WhenExitedAsync());
+        Assert.DoesNotContain(serve.Error.All, static line => line.Contains("has left while", StringComparison.Ordinal));
+        Assert.Equal(["Connected", "Data", "Close"], serve.Journal.Entries.All.Select(static entry => entry.Event));
+    }
+
+    [Fact]
     public async Task A_second_stop_signal_ends_at_once_with_code_1()
     {
         await using var serve = await ServeProcess.StartAsync(Pair);
