@@ -68,5 +68,7 @@ public readonly struct Frame
         body = payload[(int)contextBytes..];
     }
 
+    internal ReadOnlyMemory<byte> Bytes => _bytes;
+
     internal static Frame CopyFrom(FrameHeader header, in ReadOnlySequence<byte> bytes) => new(header, bytes.ToArray());
 }

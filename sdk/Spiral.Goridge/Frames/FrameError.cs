@@ -23,4 +23,10 @@ public enum FrameError
 
     /// <summary>An option that is a length (context, method name) points beyond the payload.</summary>
     OptionBeyondPayload,
+
+    /// <summary>An RPC reply carries the sequence number of no call that waits for one.</summary>
+    UnknownSequence,
+
+    /// <summary>An RPC reply names another method than the call with its sequence number.</summary>
+    WrongMethod,
 }

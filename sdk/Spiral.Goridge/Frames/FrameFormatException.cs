@@ -44,6 +44,12 @@ public sealed class FrameFormatException : GoridgeException
     internal static FrameFormatException OptionBeyondPayload(string option, uint value, uint payloadBytes, ReadOnlySpan<byte> bytes) =>
         new(FrameError.OptionBeyondPayload, Text($"Frame option {option} is {value}, the payload has only {payloadBytes} bytes"), bytes);
 
+    internal static FrameFormatException UnknownSequence(uint sequence, ReadOnlySpan<byte> bytes) =>
+        new(FrameError.UnknownSequence, Text($"Reply {sequence} answers no call"), bytes);
+
+    internal static FrameFormatException WrongMethod(uint sequence, string expected, ReadOnlySpan<byte> bytes) =>
+        new(FrameError.WrongMethod, Text($"Reply {sequence} names another method than {expected}, which was called"), bytes);
+
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static string Describe(string rule, ReadOnlySpan<byte> bytes)
