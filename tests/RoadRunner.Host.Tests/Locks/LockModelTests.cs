@@ -21,7 +21,7 @@ public sealed class LockModelTests
     [InlineData(4)]
     public async Task Any_sequence_of_operations_goes_as_in_the_model(int seed)
     {
-        for (var sequence = 0; sequence < 200; sequence++)
+        for (var sequence = 0; sequence < 100; sequence++)
         {
             var random = new Random((seed * 1_000) + sequence);
             using var run = new Run();
