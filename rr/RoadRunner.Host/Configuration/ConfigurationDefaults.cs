@@ -20,6 +20,9 @@ public static class ConfigurationDefaults
     /// <summary>Gets where the RPC server listens when the section <c>rpc</c> has no <c>listen</c>.</summary>
     public static RelayAddress RpcListen { get; } = RelayAddress.Tcp("127.0.0.1", 6001);
 
+    /// <summary>Gets where the metrics are served when the section <c>metrics</c> has no <c>address</c>.</summary>
+    public static RelayAddress MetricsAddress { get; } = RelayAddress.Tcp("127.0.0.1", 2112);
+
     /// <summary>Gets the value of <c>tcp.pool.allocate_timeout</c>.</summary>
     public static TimeSpan AllocateTimeout { get; } = TimeSpan.FromSeconds(60);
 

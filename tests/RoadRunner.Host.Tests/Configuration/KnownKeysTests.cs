@@ -42,7 +42,6 @@ public sealed class KnownKeysTests
               kv: { local: { driver: memory, config: {} } }
               jobs: ~
               status: { address: "127.0.0.1:2114" }
-              metrics: { address: "127.0.0.1:2112" }
               x-anything: ${not closed
               """);
 

@@ -21,6 +21,7 @@ internal static class RootReader
             Server = server,
             Rpc = RpcReader.Read(root.Section("rpc")),
             Logs = LogsReader.Read(root.Section("logs")),
+            Metrics = MetricsReader.Read(root.Section("metrics")),
             Tcp = TcpReader.Read(tcpSection, PoolReader.Read(poolSection, poolCommand ?? server.Command)),
             Endure = EndureReader.Read(root.Section("endure")),
             Host = HostReader.Read(root.Section("host")),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using YamlDotNet.RepresentationModel;
 
 namespace RoadRunner.Host.Configuration.Reading;
@@ -36,6 +37,29 @@ internal static class SectionLists
 
         command = words.Count == 0 ? null : words;
         return true;
+    }
+
+    /// <summary>Returns the texts of a list; a single text is a list of one. Empty when the key is missing, empty or wrong.</summary>
+    public static IReadOnlyList<string> Texts(this ConfigurationSection section, string key) =>
+        section.Find(key) is { } entry && TryTexts(section.Context, entry, out var texts) ? texts : [];
+
+    /// <summary>Returns the numbers of a list, or of a single number. Empty when the key is missing, empty or wrong.</summary>
+    public static IReadOnlyList<double> Numbers(this ConfigurationSection section, string key)
+    {
+        var numbers = new List<double>();
+        foreach (var text in section.Texts(key))
+        {
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            {
+                numbers.Add(number);
+            }
+            else
+            {
+                section.Error(key, $"\"{text}\" is not a number");
+            }
+        }
+
+        return numbers.AsReadOnly();
     }
 
     /// <summary>Returns environment variables with upper-case names, from a mapping or, as in older files, a list of mappings.</summary>

@@ -1,0 +1,10 @@
+namespace RoadRunner.Host.Metrics;
+
+/// <summary>What a collector counts.</summary>
+internal enum CollectorKind
+{
+    Counter,
+    Gauge,
+    Histogram,
+    Summary,
+}
