@@ -8,4 +8,7 @@ public static class HostLogChannels
 
     /// <summary>Connections and listeners.</summary>
     public const string Tcp = "tcp";
+
+    /// <summary>What applications log through the RPC service <c>app</c>.</summary>
+    public const string App = "app";
 }

@@ -33,7 +33,7 @@ internal sealed class HostLogger(LogChannelConfiguration channel, TextWriter wri
         }
         else
         {
-            writer.WriteLine(ConsoleLine(logLevel, text, exception));
+            writer.WriteLine(ConsoleLine(logLevel, text + (state as AttributedMessage)?.ConsoleFields(), exception));
         }
     }
 

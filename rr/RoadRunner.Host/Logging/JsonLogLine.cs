@@ -34,7 +34,7 @@ internal static class JsonLogLine
             {
                 if (key != TemplateKey)
                 {
-                    Write(json, JsonNamingPolicy.SnakeCaseLower.ConvertName(key), value);
+                    Write(json, values is AttributedMessage ? key : JsonNamingPolicy.SnakeCaseLower.ConvertName(key), value);
                 }
             }
 
