@@ -1,3 +1,4 @@
+using System.Net;
 using Spiral.Goridge;
 
 namespace RoadRunner.Host.Configuration;
@@ -34,4 +35,13 @@ public static class ConfigurationDefaults
 
     /// <summary>Gets the value of <c>host.limits.drain_timeout</c>.</summary>
     public static TimeSpan DrainTimeout { get; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Gets the value of <c>kv.NAME.config.addrs</c> of a storage on redis.</summary>
+    public static IPEndPoint RedisAddress { get; } = new(IPAddress.Loopback, 6379);
+
+    /// <summary>Gets the value of <c>kv.NAME.config.dial_timeout</c> of a storage on redis.</summary>
+    public static TimeSpan RedisDialTimeout { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets the value of <c>kv.NAME.config.read_timeout</c> of a storage on redis.</summary>
+    public static TimeSpan RedisReadTimeout { get; } = TimeSpan.FromSeconds(3);
 }

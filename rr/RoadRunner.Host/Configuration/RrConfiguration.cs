@@ -28,6 +28,9 @@ public sealed record RrConfiguration
     /// <summary>Gets the section <c>tcp</c>: listeners and their pool.</summary>
     public required TcpConfiguration Tcp { get; init; }
 
+    /// <summary>Gets the section <c>kv</c>; null when the file has none, and the RPC server has no key-value service.</summary>
+    public KeyValueConfiguration? KeyValue { get; init; }
+
     /// <summary>Gets the section <c>endure</c>.</summary>
     public EndureConfiguration Endure { get; init; } = new();
 

@@ -39,7 +39,6 @@ public sealed class KnownKeysTests
             ConfigurationFile.Minimal
             + """
               http: { address: "127.0.0.1:8080", unknown: [1, 2] }
-              kv: { local: { driver: memory, config: {} } }
               jobs: ~
               status: { address: "127.0.0.1:2114" }
               x-anything: ${not closed

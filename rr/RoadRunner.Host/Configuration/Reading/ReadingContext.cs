@@ -14,15 +14,16 @@ internal sealed class ReadingContext(string file, Func<string, string?> environm
 
     public void Warn(string path, int line, string message) => _warnings.Add(new ConfigurationWarning(path, File, line, message));
 
-    /// <summary>Replaces the variables in a text; null after an error, which is then on the list.</summary>
-    public string? Expand(string path, int line, string text)
+    /// <summary>Replaces the variables in a text; null after an error, which is then on the list and does not show a secret text.</summary>
+    public string? Expand(string path, int line, string text, bool secret = false)
     {
         if (VariableExpansion.TryExpand(text, environment, out var expanded, out var error))
         {
             return expanded;
         }
 
-        Error(path, line, $"{path}: {error}");
+        const string hidden = "the value, which is not shown here, has a \"${\" that is no variable; write $NAME, ${NAME} or ${NAME:-default}";
+        Error(path, line, $"{path}: {(secret ? hidden : error)}");
         return null;
     }
 

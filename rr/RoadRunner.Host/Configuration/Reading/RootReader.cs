@@ -23,6 +23,7 @@ internal static class RootReader
             Logs = LogsReader.Read(root.Section("logs")),
             Metrics = MetricsReader.Read(root.Section("metrics")),
             Tcp = TcpReader.Read(tcpSection, PoolReader.Read(poolSection, poolCommand ?? server.Command)),
+            KeyValue = KeyValueReader.Read(root),
             Endure = EndureReader.Read(root.Section("endure")),
             Host = HostReader.Read(root.Section("host")),
         };

@@ -62,6 +62,18 @@ internal static class SectionLists
         return numbers.AsReadOnly();
     }
 
+    /// <summary>Returns the texts of a list with the line of each; a single text is a list of one. Empty when the key is missing, empty or wrong.</summary>
+    public static IReadOnlyList<(string Text, int Line)> TextsWithLines(this ConfigurationSection section, string key)
+    {
+        if (section.Find(key) is not { } entry || !TryTexts(section.Context, entry, out var texts))
+        {
+            return [];
+        }
+
+        var lines = entry.Node is YamlSequenceNode list ? list.Children.Select(node => (int)node.Start.Line) : [entry.Line];
+        return [.. texts.Zip(lines)];
+    }
+
     /// <summary>Returns environment variables with upper-case names, from a mapping or, as in older files, a list of mappings.</summary>
     public static IReadOnlyDictionary<string, string> Variables(this ConfigurationSection section, string key)
     {

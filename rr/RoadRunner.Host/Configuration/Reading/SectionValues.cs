@@ -19,6 +19,10 @@ internal static class SectionValues
     /// <summary>Returns a text, or null when the key is missing, empty or wrong.</summary>
     public static string? Text(this ConfigurationSection section, string key) => section.TryText(key, out var text) ? text : null;
 
+    /// <summary>Returns a text that no message may show, or null when the key is missing, empty or wrong.</summary>
+    public static string? Secret(this ConfigurationSection section, string key) =>
+        section.Find(key) is { } entry && TryText(section.Context, entry, out var text, secret: true) ? text : null;
+
     /// <summary>Returns an integer in a range that includes its ends.</summary>
     public static int Integer(this ConfigurationSection section, string key, int fallback, int least, int most)
     {
@@ -114,7 +118,7 @@ internal static class SectionValues
     }
 
     /// <summary>Reads the text of an entry; false after an error, null when it is empty.</summary>
-    public static bool TryText(ReadingContext context, ConfigurationEntry entry, out string? text)
+    public static bool TryText(ReadingContext context, ConfigurationEntry entry, out string? text, bool secret = false)
     {
         text = null;
         if (entry.Node is not YamlScalarNode { Value: { } value })
@@ -123,7 +127,7 @@ internal static class SectionValues
             return false;
         }
 
-        if (context.Expand(entry.Path, entry.Line, value) is not { } expanded)
+        if (context.Expand(entry.Path, entry.Line, value, secret) is not { } expanded)
         {
             return false;
         }
