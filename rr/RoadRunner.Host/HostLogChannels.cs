@@ -11,4 +11,7 @@ public static class HostLogChannels
 
     /// <summary>What applications log through the RPC service <c>app</c>.</summary>
     public const string App = "app";
+
+    /// <summary>Key-value storages.</summary>
+    public const string KeyValue = "kv";
 }
