@@ -50,7 +50,7 @@ public sealed class BadWorkerTests
     [Fact]
     public async Task A_worker_that_ignores_the_stop_command_is_killed()
     {
-        await using var host = await HostUnderTest.StartAsync(RrFile.Of("IgnoresStop"), stopTimeout: TimeSpan.FromMilliseconds(500));
+        await using var host = await HostUnderTest.StartAsync(RrFile.Of("IgnoresStop"), stopTimeout: TimeSpan.FromSeconds(2));
         var pid = host.Pids[0];
         using (var client = await host.ConnectAsync())
         {
@@ -62,7 +62,7 @@ public sealed class BadWorkerTests
 
         Assert.False(ProcessLedger.IsAlive(pid));
         Assert.Contains($"worker {pid}: I do not want to stop.", host.Log.Texts);
-        Assert.Contains($"Worker {pid} does not respond to the stop command within 0.5 s and is killed", host.Log.Texts);
+        Assert.Contains($"Worker {pid} does not respond to the stop command within 2 s and is killed", host.Log.Texts);
         Assert.Contains("workers stopped; forced: 1", host.Log.Texts);
     }
 

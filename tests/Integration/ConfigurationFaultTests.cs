@@ -7,9 +7,6 @@ namespace RoadRunner.Integration;
 /// <summary>What a person sees who made a mistake: exit code 1 and one message that names the line or the key.</summary>
 public sealed class ConfigurationFaultTests
 {
-    // What a worker prints is logged beside the message.
-    private const string OnlyErrors = "logs: { level: error }";
-
     private static string Good => RrFile.Recorder.ToYaml("");
 
     [Fact]
@@ -21,6 +18,11 @@ public sealed class ConfigurationFaultTests
     public async Task A_missing_address_is_named_with_its_server() => Assert.Equal(
         ".rr.yaml:13: empty address for the server: main",
         await ServeProcess.FailAsync(Good.Replace("addr: \"tcp://127.0.0.1:0\"", "addr: \"\"", StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task A_server_without_the_key_of_its_address_is_named() => Assert.Equal(
+        ".rr.yaml:12: empty address for the server: main",
+        await ServeProcess.FailAsync(Good.Replace("addr: \"tcp://127.0.0.1:0\"", "delimiter: \"|\"", StringComparison.Ordinal)));
 
     [Fact]
     public async Task A_scheme_that_does_not_exist_is_named() => Assert.Equal(
@@ -35,8 +37,8 @@ public sealed class ConfigurationFaultTests
 
     [Fact]
     public async Task A_worker_that_never_answers_is_named_with_the_timeout() => Assert.Equal(
-        "server.command \"dotnet NoHandshake.dll\": the worker did not answer the pid request within allocate_timeout (1 s); the last it printed: I have nothing to say.",
-        await ServeProcess.FailAsync((RrFile.Of("NoHandshake") with { AllocateTimeout = "1s", More = OnlyErrors }).ToYaml("")));
+        "server.command \"dotnet NoHandshake.dll\": the worker did not answer the pid request within allocate_timeout (1 s)",
+        await ServeProcess.FailAsync((RrFile.Of("NoHandshake") with { AllocateTimeout = "1s" }).ToYaml("")));
 
     [Fact]
     public async Task A_file_that_is_missing_is_named() => Assert.Equal(
@@ -52,7 +54,7 @@ public sealed class ConfigurationFaultTests
         var yaml = (RrFile.Recorder with
         {
             Addresses = new Dictionary<string, string> { [RrFile.Main] = $"tcp://{taken.LocalEndPoint}" },
-            More = OnlyErrors,
+            More = "logs: { level: error }",
         }).ToYaml("");
         Assert.Equal("tcp.servers.main.addr (.rr.yaml:12): cannot listen on tcp://127.0.0.1:{port}: Address already in use", await ServeProcess.FailAsync(yaml));
     }

@@ -8,7 +8,7 @@ public sealed class LimitTests
     [Fact]
     public async Task An_event_that_finds_no_free_worker_in_time_closes_its_client()
     {
-        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with { AllocateTimeout = "3s" });
+        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with { AllocateTimeout = "5s" });
         var held = host.Journal.HoldMessage("busy");
         using var busy = await host.ConnectAsync();
         await busy.SendAsync("busy\r\n");
@@ -17,7 +17,7 @@ public sealed class LimitTests
         using var waiting = await host.ConnectAsync();
         Assert.Equal("", await waiting.ReadToEndAsync());
         var record = await host.Log.WhenAsync("no free workers");
-        Assert.EndsWith("is closed, CONNECTED failed: no free workers in the pool within allocate_timeout (3 s)", record.Text, StringComparison.Ordinal);
+        Assert.EndsWith("is closed, CONNECTED failed: no free workers in the pool within allocate_timeout (5 s)", record.Text, StringComparison.Ordinal);
 
         held.Release();
         Assert.Equal("busy", await busy.ReadLineAsync());

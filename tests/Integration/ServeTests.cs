@@ -98,7 +98,10 @@ public sealed class ServeTests
     [Fact]
     public async Task A_stop_signal_during_the_start_ends_with_code_0()
     {
-        await using var serve = ServeProcess.Launch(RrFile.Of("NoHandshake"));
+        await using var serve = ServeProcess.Launch(RrFile.Of("NoHandshake") with
+        {
+            Environment = new Dictionary<string, string> { ["SAYS"] = "I have nothing to say." },
+        });
         await serve.Error.WhenAsync(static line => line.EndsWith("I have nothing to say.", StringComparison.Ordinal));
 
         serve.Signal(Native.SigTerm);

@@ -1,4 +1,8 @@
 // Reads what it is sent and never says a word on the wire; the end of its input is its end.
-Console.Error.WriteLine("I have nothing to say.");
+if (Environment.GetEnvironmentVariable("SAYS") is { } text)
+{
+    Console.Error.WriteLine(text);
+}
+
 using var input = Console.OpenStandardInput();
 input.CopyTo(Stream.Null);
