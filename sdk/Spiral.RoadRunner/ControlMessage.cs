@@ -33,8 +33,9 @@ internal static class ControlMessage
                 }
             }
         }
-        catch (JsonException cause)
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a name escapes half of a surrogate pair, which only comparing it finds out.
             throw new ControlFrameException($"Invalid task header, JSON payload is expected: {Show(payload)}", cause);
         }
 

@@ -44,6 +44,18 @@ public sealed class ControlFrameTests
     }
 
     [Fact]
+    public async Task Control_message_with_half_of_a_surrogate_pair_in_a_name_ends_the_worker()
+    {
+        await using var rig = new WorkerRig();
+        await rig.Server.SendAsync(RawFrame.Control(0x09, """{"st\ud800op":true}"""));
+
+        var thrown = await Assert.ThrowsAsync<ControlFrameException>(rig.NextAsync);
+
+        Assert.Equal("""Invalid task header, JSON payload is expected: {"st\ud800op":true}""", thrown.Message);
+        Assert.Equal(WorkerEnd.RelayDamaged, rig.Worker.End);
+    }
+
+    [Fact]
     public async Task Long_control_message_is_cut_in_the_text_of_the_exception()
     {
         await using var rig = new WorkerRig();
