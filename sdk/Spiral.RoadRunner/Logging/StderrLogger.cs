@@ -22,7 +22,7 @@ public sealed class StderrLogger : ILogger
     public StderrLogger(LogLevel minimum = LogLevel.Information, TextWriter? writer = null)
     {
         _minimum = minimum;
-        _writer = writer;
+        _writer = writer is null ? null : TextWriter.Synchronized(writer);
     }
 
     /// <inheritdoc/>
@@ -41,7 +41,7 @@ public sealed class StderrLogger : ILogger
             return;
         }
 
-        var line = new StringBuilder("[dotnet ").Append(NameOf(logLevel)).Append("] ").Append(OneLine(formatter(state, exception)));
+        var line = new StringBuilder("[dotnet ").Append(NameOf(logLevel)).Append("] ").Append(OneLine(Format(state, exception, formatter)));
         if (FormatContext(state, exception) is { } context)
         {
             line.Append(' ').Append(context);
@@ -59,6 +59,20 @@ public sealed class StderrLogger : ILogger
         LogLevel.Error => "error",
         _ => "critical",
     };
+
+    private static string Format<TState>(TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        try
+        {
+            return formatter(state, exception);
+        }
+        catch (Exception)
+        {
+            // A value whose ToString throws makes the whole text throw; the template is still worth a line.
+            var values = state as IReadOnlyList<KeyValuePair<string, object?>> ?? [];
+            return Dump(values.FirstOrDefault(static pair => pair.Key == TemplateKey).Value ?? state);
+        }
+    }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
@@ -85,7 +99,7 @@ public sealed class StderrLogger : ILogger
 
             if (exception is not null)
             {
-                json.WriteString("exception", exception.ToString());
+                json.WriteString("exception", Dump(exception));
             }
 
             json.WriteEndObject();
@@ -122,16 +136,16 @@ public sealed class StderrLogger : ILogger
         }
     }
 
-    private static string Dump(object value)
+    private static string Dump(object? value)
     {
         try
         {
-            return value.ToString() ?? "";
+            return value?.ToString() ?? "";
         }
         catch (Exception error)
         {
             // A value whose ToString throws must not cost the record it is part of.
-            return $"{value.GetType()} ({error.GetType().Name})";
+            return $"{value?.GetType()} ({error.GetType().Name})";
         }
     }
 }

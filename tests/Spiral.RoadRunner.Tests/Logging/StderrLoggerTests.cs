@@ -70,6 +70,25 @@ public sealed class StderrLoggerTests : IDisposable
         Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Value_whose_text_cannot_be_made_does_not_cost_the_record()
+    {
+        Create().LogError("Value {Value} of {Server}", new Unprintable(), "echo");
+
+        Assert.Equal(
+            "[dotnet error] Value {Value} of {Server} "
+            + """{"Value":"Spiral.RoadRunner.Tests.Logging.Unprintable (NotSupportedException)","Server":"echo"}""" + "\n",
+            _lines.ToString());
+    }
+
+    [Fact]
+    public void Formatter_that_throws_does_not_cost_the_record()
+    {
+        Create().Log(LogLevel.Error, default, "state", exception: null, (_, _) => throw new NotSupportedException("no text"));
+
+        Assert.Equal("[dotnet error] state\n", _lines.ToString());
+    }
+
     [Theory]
     [InlineData("one\ntwo", "one two")]
     [InlineData("one\r\ntwo\r\n", "one two ")]
@@ -132,6 +151,23 @@ public sealed class StderrLoggerTests : IDisposable
 
         Assert.False(logger.IsEnabled(LogLevel.None));
         Assert.Equal("", _lines.ToString());
+    }
+
+    [Fact]
+    public async Task Records_of_several_threads_are_whole_lines()
+    {
+        var logger = Create();
+        var writers = Enumerable.Range(0, 4).Select(_ => OwnThread.Run(() =>
+        {
+            for (var round = 0; round < 500; round++)
+            {
+                logger.LogInformation("ready");
+            }
+        }));
+
+        await Task.WhenAll(writers).Within();
+
+        Assert.Equal(string.Concat(Enumerable.Repeat("[dotnet info] ready\n", 2000)), _lines.ToString());
     }
 
     [Fact]
