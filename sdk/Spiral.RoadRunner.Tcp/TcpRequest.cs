@@ -10,13 +10,11 @@ namespace Spiral.RoadRunner.Tcp;
 /// </remarks>
 public sealed class TcpRequest
 {
+    private readonly Worker _worker;
     private TcpContext? _context;
     private ReadOnlyMemory<byte> _body;
-    private bool _isAnswered;
 
-    internal TcpRequest()
-    {
-    }
+    internal TcpRequest(Worker worker) => _worker = worker;
 
     /// <summary>Gets what happened.</summary>
     public TcpEvent Event => Context.Event;
@@ -36,9 +34,9 @@ public sealed class TcpRequest
     /// <summary>Gets the bytes of the event, delimiter included.</summary>
     /// <value>Borrowed from the worker until the answer has been written; use <c>ToArray()</c> or <c>CopyTo</c> to keep them.</value>
     /// <exception cref="InvalidOperationException">The event has been answered: the bytes may be gone.</exception>
-    public ReadOnlyMemory<byte> Body => _isAnswered
-        ? throw new InvalidOperationException("The body is borrowed until the answer has been written; copy it before you answer.")
-        : _body;
+    public ReadOnlyMemory<byte> Body => _worker.OwesAnswer
+        ? _body
+        : throw new InvalidOperationException("The body is borrowed until the answer has been written; copy it before you answer.");
 
     private TcpContext Context => _context ?? throw new InvalidOperationException("There is no current event.");
 
@@ -51,12 +49,10 @@ public sealed class TcpRequest
     {
         _context = context;
         _body = body;
-        _isAnswered = false;
     }
 
     internal void End()
     {
         _body = default;
-        _isAnswered = true;
     }
 }

@@ -22,7 +22,7 @@ public sealed class TcpWorker : IDisposable
     private readonly ILogger _logger;
     private readonly byte[] _errorText;
     private readonly TcpContextCache _contexts = new();
-    private readonly TcpRequest _request = new();
+    private readonly TcpRequest _request;
 
     /// <summary>Creates a TCP worker.</summary>
     /// <param name="worker">The worker to take payloads from; disposed with this object.</param>
@@ -32,11 +32,12 @@ public sealed class TcpWorker : IDisposable
         ArgumentNullException.ThrowIfNull(worker);
         options ??= new TcpWorkerOptions();
         _worker = worker;
+        _request = new TcpRequest(worker);
         _logger = options.Logger ?? new StderrLogger();
         _errorText = Encoding.UTF8.GetBytes(options.ErrorText);
     }
 
-    /// <summary>Gets the worker below, for what has nothing to do with TCP.</summary>
+    /// <summary>Gets the worker below, for what has nothing to do with TCP, such as <see cref="Worker.Stop"/>; what it answers is the answer to the event.</summary>
     public Worker Worker => _worker;
 
     /// <summary>Makes this process a TCP worker, see <see cref="Worker.Create"/>. Call it before anything else in <c>Main</c>.</summary>
@@ -51,7 +52,7 @@ public sealed class TcpWorker : IDisposable
     /// <exception cref="GoridgeException">The relay is damaged; end the worker.</exception>
     public TcpRequest? WaitRequest()
     {
-        AnswerOwed();
+        EndEvent();
         return Begin(_worker.WaitPayload());
     }
 
@@ -66,7 +67,7 @@ public sealed class TcpWorker : IDisposable
     /// <exception cref="OperationCanceledException">The token fired.</exception>
     public async ValueTask<TcpRequest?> WaitRequestAsync(CancellationToken cancellationToken = default)
     {
-        AnswerOwed();
+        EndEvent();
         return Begin(await _worker.WaitPayloadAsync(cancellationToken).ConfigureAwait(false));
     }
 
@@ -80,7 +81,6 @@ public sealed class TcpWorker : IDisposable
         var context = TcpWire.Context(response);
         ThrowIfAnswered();
         _worker.Respond(context, response is TcpResponse.Respond or TcpResponse.RespondClose ? body : []);
-        _request.End();
     }
 
     /// <inheritdoc cref="Respond(ReadOnlySpan{byte}, TcpResponse)"/>
@@ -132,7 +132,6 @@ public sealed class TcpWorker : IDisposable
     {
         ThrowIfAnswered();
         _worker.Error(text);
-        _request.End();
     }
 
     /// <summary>The way out of a handler that failed: the details go to the log, the client gets <see cref="TcpWorkerOptions.ErrorText"/> and is closed.</summary>
@@ -263,12 +262,14 @@ public sealed class TcpWorker : IDisposable
         return _request;
     }
 
-    private void AnswerOwed()
+    private void EndEvent()
     {
         if (_worker.OwesAnswer)
         {
             Read();
         }
+
+        _request.End();
     }
 
     private void ThrowIfAnswered()
