@@ -38,6 +38,8 @@ public sealed class TcpRequest
         ? _body
         : throw new InvalidOperationException("The body is borrowed until the answer has been written; copy it before you answer.");
 
+    internal bool IsCurrent => _context is not null;
+
     private TcpContext Context => _context ?? throw new InvalidOperationException("There is no current event.");
 
     /// <summary>Reads the body as UTF-8.</summary>
@@ -53,6 +55,7 @@ public sealed class TcpRequest
 
     internal void End()
     {
+        _context = null;
         _body = default;
     }
 }

@@ -136,13 +136,24 @@ public sealed class TcpWorker : IDisposable
 
     /// <summary>The way out of a handler that failed: the details go to the log, the client gets <see cref="TcpWorkerOptions.ErrorText"/> and is closed.</summary>
     /// <param name="exception">What went wrong. It is logged and never sent.</param>
-    /// <remarks>An event that has been answered already stays answered; only the log record is written.</remarks>
+    /// <remarks>
+    /// An event that has been answered already stays answered, and where there is none, as after a
+    /// <see cref="TcpRequestException"/>, nobody is blamed: only the log record is written.
+    /// </remarks>
     public void Fail(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        TcpWorkerLog.HandlerFailed(_logger, exception, _request.Event, _request.ConnectionUuid, _request.Server);
-        if (_worker.OwesAnswer)
+        if (!_request.IsCurrent)
         {
+            TcpWorkerLog.FailedOutsideOfEvent(_logger, exception);
+        }
+        else if (!_worker.OwesAnswer)
+        {
+            TcpWorkerLog.HandlerFailedAfterAnswer(_logger, exception, _request.Event, _request.ConnectionUuid, _request.Server);
+        }
+        else
+        {
+            TcpWorkerLog.HandlerFailed(_logger, exception, _request.Event, _request.ConnectionUuid, _request.Server);
             Respond(_errorText, _errorText.Length == 0 ? TcpResponse.Close : TcpResponse.RespondClose);
         }
     }
