@@ -4,17 +4,18 @@ namespace Spiral.Goridge.Rpc;
 /// <remarks>Not thread-safe: guarded by the lock of the table.</remarks>
 internal sealed class RpcCallQueue
 {
-    private RpcCall? _first;
     private RpcCall? _last;
 
     public int Count { get; private set; }
+
+    public RpcCall? First { get; private set; }
 
     public void Enqueue(RpcCall call)
     {
         call.Previous = _last;
         if (_last is null)
         {
-            _first = call;
+            First = call;
         }
         else
         {
@@ -25,22 +26,11 @@ internal sealed class RpcCallQueue
         Count++;
     }
 
-    public RpcCall? Dequeue()
-    {
-        var call = _first;
-        if (call is not null)
-        {
-            Remove(call);
-        }
-
-        return call;
-    }
-
     public void Remove(RpcCall call)
     {
         if (call.Previous is null)
         {
-            _first = call.Next;
+            First = call.Next;
         }
         else
         {

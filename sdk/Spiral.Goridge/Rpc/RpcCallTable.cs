@@ -148,8 +148,9 @@ internal sealed class RpcCallTable(RpcConnectionOptions options, RpcOutbox outbo
             calls.AddRange(_sent.Values.OfType<RpcCall>());
             _sent.Clear();
             _abandoned = 0;
-            while (_waiting.Dequeue() is { } call)
+            while (_waiting.First is { } call)
             {
+                _waiting.Remove(call);
                 calls.Add(call);
             }
 
@@ -187,21 +188,24 @@ internal sealed class RpcCallTable(RpcConnectionOptions options, RpcOutbox outbo
 
     private void SendWhatHasRoom()
     {
-        while (_waiting.Count > 0 && HasRoom)
+        while (_waiting.First is { } call && HasRoom)
         {
-            Send(_waiting.Dequeue()!);
+            Send(call);
+            _waiting.Remove(call);
         }
     }
 
     private void Send(RpcCall call)
     {
-        while (!_sent.TryAdd(_nextSequence, call))
+        while (_sent.ContainsKey(_nextSequence))
         {
             _nextSequence++;
         }
 
+        // First what may fail for want of memory: a call is then where it was, and nobody waits for its reply.
+        outbox.Append(call.Codec, _nextSequence, call.MethodName.Span, call.Body.Span);
         call.Sequence = _nextSequence++;
         call.State = RpcCallState.Sent;
-        outbox.Append(call.Codec, call.Sequence, call.MethodName.Span, call.Body.Span);
+        _sent.Add(call.Sequence, call);
     }
 }

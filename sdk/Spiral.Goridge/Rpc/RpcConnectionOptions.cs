@@ -3,12 +3,15 @@ namespace Spiral.Goridge.Rpc;
 /// <summary>Settings of an <see cref="RpcConnection"/>. A value out of its range is refused when it is set.</summary>
 public sealed class RpcConnectionOptions
 {
+    // With the largest payload on top, what is gathered still fits one array.
+    private const int MaxMaxUnsentBytes = 256 * 1024 * 1024;
+
     // The longest time a timer takes.
     private static readonly TimeSpan MaxCallTimeout = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     /// <summary>Gets the largest payload (method name and body) accepted and sent in one frame, in bytes.</summary>
     /// <value>
-    /// Default 64 MiB + 64 KiB; at least 1 KiB. A larger request is an <see cref="ArgumentException"/> before a byte is written, a larger
+    /// Default 64 MiB + 64 KiB; 1 KiB to 1 GiB. A larger request is an <see cref="ArgumentException"/> before a byte is written, a larger
     /// reply ends the connection before memory is taken for it.
     /// </value>
     public int MaxPayloadBytes
@@ -17,6 +20,7 @@ public sealed class RpcConnectionOptions
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, RelayDefaults.MinMaxPayloadBytes);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, RelayDefaults.MaxMaxPayloadBytes);
             field = value;
         }
     } = RelayDefaults.MaxPayloadBytes;
@@ -54,13 +58,14 @@ public sealed class RpcConnectionOptions
     } = 65536;
 
     /// <summary>Gets how many bytes may be gathered for a peer that does not read; while more are, callers wait. A single request may be larger.</summary>
-    /// <value>Default 1 MiB; at least 1.</value>
+    /// <value>Default 1 MiB; 1 byte to 256 MiB.</value>
     public int MaxUnsentBytes
     {
         get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxMaxUnsentBytes);
             field = value;
         }
     } = 1024 * 1024;

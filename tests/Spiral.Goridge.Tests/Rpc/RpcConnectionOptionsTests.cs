@@ -20,11 +20,13 @@ public sealed class RpcConnectionOptionsTests
     public void Values_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new RpcConnectionOptions { MaxPayloadBytes = 1023 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RpcConnectionOptions { MaxPayloadBytes = (1024 * 1024 * 1024) + 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RpcConnectionOptions { CallTimeout = TimeSpan.Zero });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RpcConnectionOptions { CallTimeout = TimeSpan.FromDays(50) });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RpcConnectionOptions { MaxInFlight = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RpcConnectionOptions { MaxAbandoned = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RpcConnectionOptions { MaxUnsentBytes = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RpcConnectionOptions { MaxUnsentBytes = (256 * 1024 * 1024) + 1 });
     }
 
     [Fact]
