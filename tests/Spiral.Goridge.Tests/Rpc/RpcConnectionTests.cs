@@ -113,7 +113,7 @@ public sealed class RpcConnectionTests
     }
 
     [Fact]
-    public async Task Sequence_number_of_an_unanswered_call_is_not_used_again()
+    public async Task Sequence_numbers_go_on_around_the_end_of_their_range()
     {
         var (connection, peer) = ScriptedPeer.Connect(new RpcConnectionOptions { FirstSequence = uint.MaxValue });
         await using var first = connection;
