@@ -20,11 +20,12 @@ internal sealed class TcpConnection
     private readonly ConnectionContext _transport;
     private readonly ILogger _logger;
     private readonly ConnectionJob _job;
-    private readonly string _uuid = Guid.NewGuid().ToString("D");
     private readonly string _remoteAddress;
     private readonly byte[] _dataContext;
     private MessageCutter _cutter;
     private bool _isDraining;
+    private bool _isClosing;
+    private bool _isExecuting;
 
     public TcpConnection(TcpServerOptions server, ConnectionContext transport, WorkerPool pool, ILogger logger)
     {
@@ -36,6 +37,9 @@ internal sealed class TcpConnection
         _dataContext = Context(TcpWire.Data);
         _cutter = new MessageCutter(server.Delimiter);
     }
+
+    /// <summary>Gets the name that workers know the connection by.</summary>
+    public string Uuid { get; } = Guid.NewGuid().ToString("D");
 
     private PipeReader Input => _transport.Transport.Input;
 
@@ -60,12 +64,25 @@ internal sealed class TcpConnection
         catch (Exception error)
         {
             // Whatever it is, it ends this connection and no other.
-            HostLog.ConnectionBroken(_logger, error, _uuid, _server.Name);
+            HostLog.ConnectionBroken(_logger, error, Uuid, _server.Name);
             reason = "error of the host";
         }
 
         await CloseAsync();
-        HostLog.ConnectionEnded(_logger, _uuid, _remoteAddress, _server.Name, reason);
+        HostLog.ConnectionEnded(_logger, Uuid, _remoteAddress, _server.Name, reason);
+    }
+
+    /// <summary>Closes the connection from outside. The socket is closed at once; the Close event follows now or, when an event is in flight, after its answer.</summary>
+    /// <remarks>Safe to call from any thread, any number of times.</remarks>
+    public void Close()
+    {
+        Volatile.Write(ref _isClosing, true);
+        Input.CancelPendingRead();
+        if (Volatile.Read(ref _isExecuting))
+        {
+            // The answer finds no socket any more. An idle connection ends by itself and sends what is still to be sent.
+            _transport.Abort(new ConnectionAbortedException("closed by tcp.Close"));
+        }
     }
 
     private static string Format(EndPoint? endPoint) => endPoint switch
@@ -75,7 +92,7 @@ internal sealed class TcpConnection
         _ => endPoint?.ToString() is { Length: > 0 } path ? path : "@",
     };
 
-    private byte[] Context(string eventWord) => EventContext.Encode(_remoteAddress, _server.Name, _uuid, eventWord);
+    private byte[] Context(string eventWord) => EventContext.Encode(_remoteAddress, _server.Name, Uuid, eventWord);
 
     /// <summary>The host is stopping: what is in flight ends, nothing more is read.</summary>
     private void Drain()
@@ -91,7 +108,7 @@ internal sealed class TcpConnection
         {
             var read = await Input.ReadAsync();
             var buffer = read.Buffer;
-            while (_cutter.TryCut(ref buffer, out var message))
+            while (!Volatile.Read(ref _isClosing) && _cutter.TryCut(ref buffer, out var message))
             {
                 if (message.Length > _server.MaxMessageBytes)
                 {
@@ -102,6 +119,11 @@ internal sealed class TcpConnection
                 {
                     return "closed by the worker";
                 }
+            }
+
+            if (Volatile.Read(ref _isClosing))
+            {
+                return "closed by tcp.Close";
             }
 
             if (buffer.Length > _server.MaxMessageBytes)
@@ -128,10 +150,11 @@ internal sealed class TcpConnection
     /// <summary>Returns false when the connection has to be closed.</summary>
     private async ValueTask<bool> ExecuteAsync(byte[] context, ReadOnlySequence<byte> body, string eventWord)
     {
+        Volatile.Write(ref _isExecuting, true);
         var action = await _job.ExecuteAsync(context, body);
         if (_job.Failure is { } failure)
         {
-            HostLog.EventFailed(_logger, _uuid, _remoteAddress, _server.Name, eventWord, failure.Message);
+            HostLog.EventFailed(_logger, Uuid, _remoteAddress, _server.Name, eventWord, failure.Message);
         }
 
         if (Output.UnflushedBytes > 0)
@@ -139,12 +162,13 @@ internal sealed class TcpConnection
             await Output.FlushAsync();
         }
 
+        Volatile.Write(ref _isExecuting, false);
         return action == ReplyAction.Keep;
     }
 
     private string TooLarge()
     {
-        HostLog.MessageTooLarge(_logger, _uuid, _remoteAddress, _server.Name, _server.MaxMessageBytes);
+        HostLog.MessageTooLarge(_logger, Uuid, _remoteAddress, _server.Name, _server.MaxMessageBytes);
         return "message too large";
     }
 
@@ -156,7 +180,7 @@ internal sealed class TcpConnection
         await _job.ExecuteAsync(Context(TcpWire.Close), ReadOnlySequence<byte>.Empty, ignoresReply: true);
         if (_job.Failure is { } failure)
         {
-            HostLog.EventFailed(_logger, _uuid, _remoteAddress, _server.Name, TcpWire.Close, failure.Message);
+            HostLog.EventFailed(_logger, Uuid, _remoteAddress, _server.Name, TcpWire.Close, failure.Message);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace RoadRunner.Host.Tcp;
 
-/// <summary>A server of the <c>tcp.servers</c> section cannot listen on its address.</summary>
+/// <summary>An address of the configuration, of a server or of RPC, cannot be listened on.</summary>
 public sealed class TcpListenException : Exception
 {
     /// <summary>Creates the exception.</summary>
