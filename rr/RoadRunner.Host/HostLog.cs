@@ -35,6 +35,18 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 2010, Level = LogLevel.Information, Message = "Worker {Pid} has left while the host is stopping: {Reason} (exit code {ExitCode})")]
     public static partial void WorkerLeft(ILogger logger, int pid, string reason, int exitCode);
 
+    [LoggerMessage(EventId = 2011, Level = LogLevel.Warning, Message = "can't remove the last worker")]
+    public static partial void LastWorkerStays(ILogger logger);
+
+    [LoggerMessage(EventId = 2012, Level = LogLevel.Warning, Message = "Worker {Pid} is still busy after {Seconds} s (reset_timeout) and gets the stop command all the same")]
+    public static partial void WorkerStaysBusy(ILogger logger, int pid, double seconds);
+
+    [LoggerMessage(EventId = 2013, Level = LogLevel.Information, Message = "reset signal was received")]
+    public static partial void ResetStarted(ILogger logger);
+
+    [LoggerMessage(EventId = 2014, Level = LogLevel.Information, Message = "plugin was successfully reset")]
+    public static partial void ResetDone(ILogger logger);
+
     [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} is closed, {Event} failed: {Reason}")]
     public static partial void EventFailed(ILogger logger, string connectionUuid, string remoteAddress, string server, string @event, string reason);
 

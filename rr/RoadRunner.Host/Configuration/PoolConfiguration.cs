@@ -9,4 +9,9 @@ public sealed record PoolConfiguration(
     IReadOnlyList<string> Command,
     int NumWorkers,
     TimeSpan AllocateTimeout,
-    TimeSpan DestroyTimeout);
+    TimeSpan DestroyTimeout)
+{
+    /// <summary>Gets how long a reset waits for a worker to finish its event, <c>tcp.pool.reset_timeout</c>.</summary>
+    /// <value>Default: 60 s.</value>
+    public TimeSpan ResetTimeout { get; init; } = ConfigurationDefaults.ResetTimeout;
+}

@@ -7,7 +7,7 @@ namespace RoadRunner.Host.Workers;
 /// Idle workers are used first in, first out, as in RoadRunner. A job goes to a worker on the thread that brings the two
 /// together: the one that read from the client, or the one that read the previous answer.
 /// </remarks>
-internal sealed class WorkerPool : IAsyncDisposable
+internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
 {
     private const string IsStopping = "the pool is stopping";
     private const string NoWorkerIsLeft = "the host is stopping and no worker is left";
@@ -57,7 +57,7 @@ internal sealed class WorkerPool : IAsyncDisposable
         {
             foreach (var worker in await Task.WhenAll(starts))
             {
-                await AddAsync(worker);
+                await TryAddAsync(worker);
             }
         }
         catch (Exception)
@@ -84,7 +84,11 @@ internal sealed class WorkerPool : IAsyncDisposable
         WorkerJob? job = null;
         lock (_gate)
         {
-            if (_waiting.First is { } first)
+            if (_leaving.Remove(worker, out var idle))
+            {
+                idle.TrySetResult();
+            }
+            else if (_waiting.First is { } first)
             {
                 _waiting.RemoveFirst();
                 job = first.Value;
@@ -107,8 +111,13 @@ internal sealed class WorkerPool : IAsyncDisposable
     /// <summary>A worker has asked to leave: it goes, its job goes to another.</summary>
     public void Retire(WorkerProcess worker, WorkerJob job)
     {
-        Remove(worker);
-        RunInBackground(() => RetireAsync(worker));
+        bool replace;
+        lock (_gate)
+        {
+            _ = Remove(worker, out replace);
+        }
+
+        RunInBackground(() => RetireAsync(worker, replace));
         Requeue(job);
     }
 
@@ -116,9 +125,10 @@ internal sealed class WorkerPool : IAsyncDisposable
     public void Lost(WorkerProcess worker, string reason, bool expected)
     {
         WorkerJob[] orphans = [];
+        bool replace;
         lock (_gate)
         {
-            if (!_workers.Remove(worker) || expected)
+            if (!Remove(worker, out replace) || expected)
             {
                 return;
             }
@@ -130,7 +140,7 @@ internal sealed class WorkerPool : IAsyncDisposable
             }
         }
 
-        RunInBackground(() => ReplaceAsync(worker, reason));
+        RunInBackground(() => ReplaceAsync(worker, reason, replace));
         foreach (var job in orphans)
         {
             Refuse(job, NoWorkerIsLeft);
@@ -174,6 +184,9 @@ internal sealed class WorkerPool : IAsyncDisposable
         }
 
         var stops = await Task.WhenAll(workers.Select(worker => StopAndReleaseAsync(worker)));
+
+        // Whoever was changing the pool stops the workers that it had taken out already.
+        await _changing.WaitAsync();
         await Task.WhenAll(BackgroundTasks());
         await _starter.DisposeAsync();
         return stops.Count(static inTime => !inTime);
@@ -197,6 +210,7 @@ internal sealed class WorkerPool : IAsyncDisposable
         await StopAsync();
         await _queueTimer.DisposeAsync();
         _stopping.Dispose();
+        _changing.Dispose();
     }
 
     private void BeginOrQueue(WorkerJob job, bool first)
@@ -241,7 +255,8 @@ internal sealed class WorkerPool : IAsyncDisposable
         SetQueueTimer();
     }
 
-    private async Task AddAsync(WorkerProcess worker)
+    /// <summary>Takes a worker in that has been started, or stops it again when the pool is stopping.</summary>
+    private async Task<bool> TryAddAsync(WorkerProcess worker)
     {
         bool isWanted;
         lock (_gate)
@@ -262,14 +277,20 @@ internal sealed class WorkerPool : IAsyncDisposable
         {
             await DiscardAsync(worker);
         }
+
+        return isWanted;
     }
 
-    private bool Remove(WorkerProcess worker)
+    /// <summary>Takes a worker out that is gone or goes by itself; the caller holds the gate.</summary>
+    private bool Remove(WorkerProcess worker, out bool replace)
     {
-        lock (_gate)
+        replace = !_outgoing.Remove(worker);
+        if (_leaving.Remove(worker, out var idle))
         {
-            return _workers.Remove(worker);
+            idle.TrySetResult();
         }
+
+        return _workers.Remove(worker);
     }
 
     private bool TryTakeIdle(out WorkerProcess? worker)
@@ -285,7 +306,7 @@ internal sealed class WorkerPool : IAsyncDisposable
         return false;
     }
 
-    private async Task ReplaceAsync(WorkerProcess worker, string reason)
+    private async Task ReplaceAsync(WorkerProcess worker, string reason, bool replace)
     {
         await worker.Exited;
         var exitCode = worker.ExitCode;
@@ -297,14 +318,14 @@ internal sealed class WorkerPool : IAsyncDisposable
         else
         {
             HostLog.WorkerLost(_logger, worker.Pid, reason, exitCode);
-            await StartReplacementAsync();
+            await StartReplacementAsync(replace);
         }
     }
 
-    private async Task RetireAsync(WorkerProcess worker)
+    private async Task RetireAsync(WorkerProcess worker, bool replace)
     {
         await StopAndReleaseAsync(worker);
-        await StartReplacementAsync();
+        await StartReplacementAsync(replace);
     }
 
     private async Task<bool> StopAndReleaseAsync(WorkerProcess worker)
@@ -316,16 +337,16 @@ internal sealed class WorkerPool : IAsyncDisposable
     }
 
     /// <summary>Tries until it succeeds or the pool stops, with a pause that grows: a worker that cannot start must not spin.</summary>
-    private async Task StartReplacementAsync()
+    private async Task StartReplacementAsync(bool isWanted = true)
     {
         var pause = FirstRetry;
-        while (!_stopping.IsCancellationRequested)
+        while (isWanted && !_stopping.IsCancellationRequested)
         {
             try
             {
                 var worker = await _starter.StartAsync(_stopping.Token);
                 HostLog.WorkerReplaced(_logger, worker.Pid);
-                await AddAsync(worker);
+                await TryAddAsync(worker);
                 return;
             }
             catch (WorkerStartException failure)

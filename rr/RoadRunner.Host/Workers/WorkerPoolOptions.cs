@@ -26,6 +26,12 @@ internal sealed record WorkerPoolOptions
     /// <summary>Gets the time a worker has for its start, and an event waits for a free worker.</summary>
     public TimeSpan AllocateTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Gets how long the removal of a worker waits for it to be idle.</summary>
+    public TimeSpan DestroyTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Gets how long a reset waits for a worker to be idle before it stops it all the same.</summary>
+    public TimeSpan ResetTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Gets the time between the stop command and the kill: fixed, as in RoadRunner; shorter in tests.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
 }

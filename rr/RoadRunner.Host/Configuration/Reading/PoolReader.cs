@@ -10,8 +10,11 @@ internal static class PoolReader
             command,
             workers == 0 ? Math.Min(Environment.ProcessorCount, ConfigurationDefaults.MaxNumWorkers) : workers,
             section.Duration("allocate_timeout", ConfigurationDefaults.AllocateTimeout),
-            section.Duration("destroy_timeout", ConfigurationDefaults.DestroyTimeout));
-        section.NotSupported("debug", "max_jobs", "max_queue_size", "reset_timeout", "stream_timeout");
+            section.Duration("destroy_timeout", ConfigurationDefaults.DestroyTimeout))
+        {
+            ResetTimeout = section.Duration("reset_timeout", ConfigurationDefaults.ResetTimeout),
+        };
+        section.NotSupported("debug", "max_jobs", "max_queue_size", "stream_timeout");
         section.NotSupportedSection("supervisor", "watch_tick", "ttl", "idle_ttl", "exec_ttl", "max_worker_memory");
         section.NotSupportedSection("dynamic_allocator", "max_workers", "spawn_rate", "idle_timeout");
         return pool;
