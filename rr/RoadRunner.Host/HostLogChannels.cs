@@ -6,6 +6,9 @@ public static class HostLogChannels
     /// <summary>Workers: their start, their end, and what they print.</summary>
     public const string Server = "server";
 
+    /// <summary>RPC connections.</summary>
+    public const string Rpc = "rpc";
+
     /// <summary>Connections and listeners.</summary>
     public const string Tcp = "tcp";
 

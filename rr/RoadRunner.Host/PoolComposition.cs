@@ -1,17 +1,22 @@
 using RoadRunner.Host.Configuration;
 using RoadRunner.Host.Workers;
+using Spiral.Goridge;
 
 namespace RoadRunner.Host;
 
 /// <summary>Makes the settings of the pool from the configuration, the environment of its workers included.</summary>
 internal static class PoolComposition
 {
-    public static WorkerPoolOptions Create(RrConfiguration configuration, RoadRunnerHostOptions options)
+    /// <summary>Makes the settings.</summary>
+    /// <param name="configuration">What to run.</param>
+    /// <param name="options">Clock and the like.</param>
+    /// <param name="rpc">Where RPC listens, if it does.</param>
+    public static WorkerPoolOptions Create(RrConfiguration configuration, RoadRunnerHostOptions options, RelayAddress? rpc)
     {
         var pool = configuration.Tcp.Pool;
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["RR_RPC"] = configuration.Rpc is { IsExplicit: true } rpc ? rpc.Listen : null,
+            ["RR_RPC"] = configuration.Rpc is { IsExplicit: true } listen ? RpcAddress(listen, rpc) : null,
         };
         foreach (var (name, value) in configuration.Server.Environment)
         {
@@ -31,7 +36,15 @@ internal static class PoolComposition
             Relay = WorkingDirectory.Resolve(configuration.Server.Relay, configuration.WorkingDirectory),
             NumWorkers = pool.NumWorkers,
             AllocateTimeout = pool.AllocateTimeout,
+            DestroyTimeout = pool.DestroyTimeout,
+            ResetTimeout = pool.ResetTimeout,
             StopTimeout = options.WorkerStopTimeout,
         };
     }
+
+    /// <summary>Workers get the address as it is written, as under RoadRunner, except where only the running server knows it.</summary>
+    private static string? RpcAddress(RpcConfiguration configured, RelayAddress? actual) =>
+        actual is not null && configured.Address is { Kind: RelayKind.Tcp } tcp && (tcp.Port == 0 || tcp.Host.Length == 0)
+            ? actual.ToString()
+            : configured.Listen;
 }

@@ -1,15 +1,17 @@
 using Microsoft.Extensions.Logging;
 using RoadRunner.Host.Configuration;
+using RoadRunner.Host.Rpc;
 using RoadRunner.Host.Tcp;
 using RoadRunner.Host.Workers;
+using Spiral.Goridge;
 
 namespace RoadRunner.Host;
 
 /// <summary>A running server: listeners, connections and the pool of worker processes behind them.</summary>
 /// <remarks>
-/// It starts from the inside out (workers, then listeners) and stops from the outside in: listeners close, events in flight end
+/// It starts from the inside out (RPC, workers, listeners) and stops from the outside in: listeners close, events in flight end
 /// and every connection gets its Close event, all within <c>host.limits.drain_timeout</c>; then the workers get the stop
-/// command, and after ten seconds the kill. Safe to use from any thread.
+/// command, and after ten seconds the kill; the RPC connections that were there stay until then. Safe to use from any thread.
 /// </remarks>
 public sealed class RoadRunnerHost : IAsyncDisposable
 {
@@ -20,40 +22,49 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     private readonly RoadRunnerHostOptions _options;
     private readonly ILogger _logger;
     private readonly WorkerPool _pool;
+    private readonly RpcServer? _rpc;
+    private readonly ConnectionRegistry _connections = new();
     private readonly List<TcpServer> _servers = [];
     private readonly Lock _gate = new();
     private Task? _stopped;
     private bool _isStarted;
 
-    private RoadRunnerHost(RrConfiguration configuration, RoadRunnerHostOptions options)
+    private RoadRunnerHost(RrConfiguration configuration, RoadRunnerHostOptions options, RpcServer? rpc)
     {
         _configuration = configuration;
         _options = options;
         _logger = options.Loggers.CreateLogger(HostLogChannels.Tcp);
-        _pool = new WorkerPool(PoolComposition.Create(configuration, options), options.Time, options.Loggers.CreateLogger(HostLogChannels.Server));
+        _pool = new WorkerPool(PoolComposition.Create(configuration, options, rpc?.Address), options.Time, options.Loggers.CreateLogger(HostLogChannels.Server));
+        _rpc = rpc;
+        rpc?.Serve(RpcServices.Create(configuration, _pool, _connections, options));
     }
 
     /// <summary>Gets the servers, in the order of the configuration.</summary>
     public IReadOnlyList<TcpServerInfo> Servers =>
         [.. _servers.Zip(_configuration.Tcp.Servers, static (server, configured) => new TcpServerInfo(server.Name, server.Address, configured.Delimiter))];
 
+    /// <summary>Gets where the RPC server listens, a port 0 having become the real one; null when the configuration has no section <c>rpc</c>.</summary>
+    public RelayAddress? RpcAddress => _rpc?.Address;
+
     /// <summary>Gets the workers of this moment.</summary>
     public IReadOnlyList<WorkerInfo> Workers => _pool.Snapshot();
 
-    /// <summary>Starts the workers, then the listeners.</summary>
+    /// <summary>Starts RPC, then the workers, which are told its address, then the listeners.</summary>
     /// <param name="configuration">What to run.</param>
     /// <param name="options">Logging and clock; null means none and the system's.</param>
     /// <param name="cancellationToken">Gives up the start; everything that was started is stopped again.</param>
     /// <returns>A host that accepts connections; stop it with <see cref="StopAsync"/>.</returns>
     /// <exception cref="WorkerStartException">A worker could not be started or did not complete its handshake in time.</exception>
-    /// <exception cref="TcpListenException">A server cannot listen on its address.</exception>
+    /// <exception cref="TcpListenException">A server or RPC cannot listen on its address.</exception>
     public static async Task<RoadRunnerHost> StartAsync(
         RrConfiguration configuration,
         RoadRunnerHostOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var host = new RoadRunnerHost(configuration, options ?? new RoadRunnerHostOptions());
+        options ??= new RoadRunnerHostOptions();
+        var rpc = await ListenRpcAsync(configuration, options, cancellationToken);
+        var host = new RoadRunnerHost(configuration, options, rpc);
         try
         {
             await host._pool.StartAsync(cancellationToken);
@@ -86,10 +97,34 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         await StopAsync();
         foreach (var server in _servers)
         {
-            await server.DisposeAsync();
+            server.Dispose();
         }
 
         await _pool.DisposeAsync();
+        if (_rpc is not null)
+        {
+            await _rpc.DisposeAsync();
+        }
+    }
+
+    private static async Task<RpcServer?> ListenRpcAsync(RrConfiguration configuration, RoadRunnerHostOptions options, CancellationToken cancellationToken)
+    {
+        if (configuration.Rpc is not { } configured)
+        {
+            return null;
+        }
+
+        var rpc = new RpcServer(new RpcServerOptions(WorkingDirectory.Resolve(configured.Address, configuration.WorkingDirectory)), options.Time, options.Loggers);
+        try
+        {
+            await rpc.StartAsync(cancellationToken);
+            return rpc;
+        }
+        catch
+        {
+            await rpc.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
@@ -101,13 +136,20 @@ public sealed class RoadRunnerHost : IAsyncDisposable
             {
                 Origin = $"tcp.servers.{configured.Name}.addr ({Path.GetFileName(_configuration.File)}:{configured.Line})",
             };
-            var server = new TcpServer(options, _pool, _options.Loggers);
+            var server = new TcpServer(options, _pool, _connections, _options.Loggers);
             _servers.Add(server);
             await server.StartAsync(cancellationToken);
         }
     }
 
     private async Task StopOnceAsync()
+    {
+        // Workers need RPC to the end; new clients of it are refused at once.
+        var served = ServedAsync();
+        await Task.WhenAll(served, _rpc?.StopAsync(served) ?? Task.CompletedTask);
+    }
+
+    private async Task ServedAsync()
     {
         var grace = _configuration.Endure.GracePeriod;
         var drain = _configuration.Host.Limits.DrainTimeout;

@@ -19,6 +19,6 @@ public static class ConfigurationLoader
         var root = YamlFile.Read(context);
         var configuration = RootReader.Read(root, Path.GetFullPath(path));
         context.ThrowIfFailed();
-        return configuration with { Warnings = context.Warnings };
+        return configuration with { Document = EffectiveDocument.Write(root), Warnings = context.Warnings };
     }
 }

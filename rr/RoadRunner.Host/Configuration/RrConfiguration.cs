@@ -37,6 +37,10 @@ public sealed record RrConfiguration
     /// <summary>Gets the section <c>host</c>: what goes beyond RoadRunner.</summary>
     public HostConfiguration Host { get; init; } = new();
 
+    /// <summary>Gets the file as one JSON document: keys in lower case, variables replaced, and what looks like a secret (by the name of its key, or as the password of a URL or a connection string) as <c>***</c>.</summary>
+    /// <value>Default: an empty object.</value>
+    public string Document { get; init; } = "{}";
+
     /// <summary>Gets the keys that do not do what their writer may expect, in the order of their lines.</summary>
     public IReadOnlyList<ConfigurationWarning> Warnings { get; init; } = [];
 }

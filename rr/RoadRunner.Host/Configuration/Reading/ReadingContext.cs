@@ -27,6 +27,9 @@ internal sealed class ReadingContext(string file, Func<string, string?> environm
         return null;
     }
 
+    /// <summary>Makes a context with the same environment whose errors nobody hears of.</summary>
+    public ReadingContext Silent() => new(File, environment);
+
     public void ThrowIfFailed()
     {
         if (_errors.Count > 0)

@@ -1,0 +1,21 @@
+using Spiral.Goridge.Rpc;
+
+namespace RoadRunner.Host.Rpc.Codecs;
+
+/// <summary>An argument that is true or false.</summary>
+internal sealed class BoolArgument : RpcArgument<bool>
+{
+    protected override bool Zero() => false;
+
+    protected override bool ReadJson(ReadOnlySpan<byte> body) => GoJson.First(body) switch
+    {
+        (byte)'t' or (byte)'f' or (byte)'n' => GoJson.Read(body).Value is true,
+        _ => throw RpcErrors.JsonEnd("bool"),
+    };
+
+    protected override bool ReadMessagePack(ReadOnlySpan<byte> body)
+    {
+        var reader = new MessagePackReader(body);
+        return !reader.TryReadNil() && reader.ReadBoolean();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Buffers;
+using Spiral.Goridge;
+
+namespace RoadRunner.Host.Rpc.Codecs;
+
+/// <summary>A kind of result and how each codec carries it, with the rules and error texts of the Go server.</summary>
+internal abstract class RpcResult<T>
+{
+    /// <summary>Encodes a result.</summary>
+    /// <exception cref="RpcFault">The codec cannot carry it.</exception>
+    public ReadOnlyMemory<byte> Write(FrameFlags codec, T value)
+    {
+        var writer = new ArrayBufferWriter<byte>();
+        switch (codec)
+        {
+            case FrameFlags.Proto:
+                WriteProto(writer, value);
+                break;
+            case FrameFlags.Json:
+                WriteJson(writer, value);
+                break;
+            case FrameFlags.MessagePack:
+                WriteMessagePack(writer, value);
+                break;
+            default:
+                WriteRaw(writer, value);
+                break;
+        }
+
+        return writer.WrittenMemory;
+    }
+
+    protected abstract void WriteJson(IBufferWriter<byte> writer, T value);
+
+    protected abstract void WriteMessagePack(IBufferWriter<byte> writer, T value);
+
+    protected virtual void WriteProto(IBufferWriter<byte> writer, T value) => throw new RpcFault(RpcErrors.NotAMessage);
+
+    protected virtual void WriteRaw(IBufferWriter<byte> writer, T value) => throw new RpcFault(RpcErrors.UnknownRaw);
+}

@@ -1,0 +1,13 @@
+using System.Buffers;
+using System.Text;
+using Spiral.Goridge.Rpc;
+
+namespace RoadRunner.Host.Rpc.Codecs;
+
+/// <summary>A result that is a text.</summary>
+internal sealed class TextResult : RpcResult<string>
+{
+    protected override void WriteJson(IBufferWriter<byte> writer, string value) => Encoding.UTF8.GetBytes(GoJsonText.Quote(value), writer);
+
+    protected override void WriteMessagePack(IBufferWriter<byte> writer, string value) => new MessagePackWriter(writer).Write(value);
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging;
+using RoadRunner.Host.Listening;
+using Spiral.Goridge;
+
+namespace RoadRunner.Host.Rpc;
+
+/// <summary>The Goridge RPC server: its listener and its connections.</summary>
+internal sealed class RpcServer : IAsyncDisposable
+{
+    private readonly RpcServerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly KestrelListener _listener;
+    private readonly TaskCompletionSource<RpcMethodTable> _methods = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _ending = new();
+    private int _disposed;
+
+    public RpcServer(RpcServerOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        _options = options;
+        _time = time;
+        _logger = loggers.CreateLogger(HostLogChannels.Rpc);
+        var address = options.Address is { Kind: RelayKind.Tcp, Host: "" } any ? RelayAddress.Tcp(IPAddress.Loopback.ToString(), any.Port) : options.Address;
+        var listen = new ListenerOptions(address, options.Origin) { MaxConnections = options.MaxConnections };
+        _listener = new KestrelListener(listen, ServeAsync, loggers);
+    }
+
+    /// <summary>Gets where the server listens; a port 0 has become the real one after the start.</summary>
+    public RelayAddress Address => _listener.Address;
+
+    /// <summary>Starts to accept. Workers are told the address when they start, so nothing is answered before <see cref="Serve"/>.</summary>
+    /// <exception cref="Tcp.TcpListenException">The address cannot be listened on.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _listener.StartAsync(cancellationToken);
+        RpcLog.Listening(_logger, Address);
+    }
+
+    /// <summary>Says what can be called; connections that have come already are served from now on.</summary>
+    public void Serve(RpcMethodTable methods) => _methods.TrySetResult(methods);
+
+    /// <summary>Closes the listener at once, serves the connections that are there until a task ends, then closes them too.</summary>
+    /// <param name="last">The end of what still needs RPC: the workers.</param>
+    public async Task StopAsync(Task last)
+    {
+        using var abort = new CancellationTokenSource();
+        var stopping = _listener.StopAsync(abort.Token);
+        await last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _ending.CancelAsync();
+        await using (_time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), abort, _options.StopTimeout, Timeout.InfiniteTimeSpan))
+        {
+            await stopping;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await StopAsync(Task.CompletedTask);
+        _listener.Dispose();
+        _ending.Dispose();
+    }
+
+    private async Task ServeAsync(ConnectionContext transport)
+    {
+        try
+        {
+            var methods = await _methods.Task.WaitAsync(_ending.Token);
+            using var connection = new RpcServerConnection(transport, methods, _options, _logger);
+            await connection.RunAsync(_ending.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The start failed before anything could be served.
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using RoadRunner.Host.Configuration;
+using RoadRunner.Host.Rpc.Services;
+using RoadRunner.Host.Tcp;
+using RoadRunner.Host.Workers;
+
+namespace RoadRunner.Host.Rpc;
+
+/// <summary>Puts together what a host offers over RPC: a service is there when its section is, and some always are.</summary>
+internal static class RpcServices
+{
+    public static RpcMethodTable Create(RrConfiguration configuration, IManagedWorkers workers, ConnectionRegistry connections, RoadRunnerHostOptions options) => new(
+    [
+        RpcService.Create(configuration.Document),
+        HostService.Create(HostService.Describe(configuration)),
+        TcpService.Create(connections.Close),
+        InformerService.Create(workers, options.Time),
+        ResetterService.Create(workers, options.Loggers.CreateLogger(HostLogChannels.Tcp)),
+    ]);
+}

@@ -1,0 +1,8 @@
+namespace RoadRunner.Host.Rpc.Services;
+
+/// <summary>What this host is and can do beyond RoadRunner.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Version">Its own version, not that of the wire.</param>
+/// <param name="Push">Whether workers can write to connections without an event.</param>
+/// <param name="Framing">The framing of each server, by its name.</param>
+internal sealed record HostFeatures(string Name, string Version, bool Push, IReadOnlyList<KeyValuePair<string, string>> Framing);
