@@ -1,0 +1,14 @@
+namespace RoadRunner.Host.Tests.Rpc;
+
+/// <summary>A line of a transcript that this host answers in another way, and why.</summary>
+/// <param name="Scenario">The transcript.</param>
+/// <param name="Line">The line of the recorded reply in the file, or of the request where that is refused; counted from 1.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Check">Says whether recorded and actual text differ in the way they may; null accepts nothing but a refusal.</param>
+internal sealed record RpcDeviation(string Scenario, int Line, string Reason, Func<string, string, bool>? Check)
+{
+    /// <summary>Gets a value indicating whether the request ends the connection.</summary>
+    public bool IsRefused => Check is null;
+
+    public bool Accepts(bool sameFlags, string recorded, string actual) => sameFlags && Check?.Invoke(recorded, actual) == true;
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace RoadRunner.Host.Tests.Rpc;
+
+/// <summary>All lines of the RPC transcripts that this host answers in another way than the recorded server.</summary>
+internal static partial class RpcDeviations
+{
+    private const string Version = "version number";
+    private const string Document = "contents of the configuration";
+    private const string Measured = "pids, times and measurements; order of workers";
+
+    private static readonly RpcDeviation[] All =
+    [
+        new("rpc-core", 3, Version, static (_, actual) => actual == "\"2025.1.15\""),
+        new("rpc-core", 5, Version, static (_, actual) => actual == "\"2025.1.15\""),
+        new("rpc-core", 7, Document, static (_, actual) => IsObject(Encoding.UTF8.GetString(Convert.FromBase64String(actual.Trim('"'))))),
+        new("rpc-core", 9, Document, static (_, actual) => IsObject(actual)),
+        new("rpc-core", 32, "a version nibble other than 1 is refused (design.md rule 9)", Check: null),
+        new("rpc-core", 39, Version, static (_, actual) => actual == "\"2025.1.15\""),
+        new("rpc-informer-resetter", 5, Measured, AreSameWorkers),
+        new("rpc-informer-resetter", 11, Measured, AreSameWorkers),
+        new("rpc-informer-resetter", 20, Measured, AreSameWorkers),
+        new("rpc-informer-resetter", 36, Measured, AreSameWorkers),
+        new("rpc-msgpack", 7, Measured, static (recorded, actual) => WithoutMeasures(recorded) == WithoutMeasures(actual)),
+    ];
+
+    public static IEnumerable<RpcDeviation> Of(string scenario) => All.Where(one => one.Scenario == scenario);
+
+    public static RpcDeviation? Find(string scenario, int line) => Array.Find(All, one => one.Scenario == scenario && one.Line == line);
+
+    private static bool IsObject(string json) => JsonNode.Parse(json) is JsonObject;
+
+    private static bool AreSameWorkers(string recorded, string actual) => Blanked(recorded) == Blanked(actual);
+
+    private static string WithoutMeasures(string body) => Measure().Replace(body, "${name}${code}");
+
+    // The same fields in the same order, with values that do not depend on the machine.
+    private static string Blanked(string json)
+    {
+        var document = JsonNode.Parse(json)!;
+        foreach (var worker in document["workers"]!.AsArray())
+        {
+            foreach (var field in (ReadOnlySpan<string>)["pid", "created", "memoryUsage", "CPUPercent"])
+            {
+                Assert.Contains(field, worker!.AsObject());
+                worker[field] = 0;
+            }
+        }
+
+        return document.ToJsonString();
+    }
+
+    // A name and the nine bytes of a number: which kind of number it is stays.
+    [GeneratedRegex("(?<name>Pid|Created|MemoryUsage|CPUPercent)(?<code>.).{8}", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Measure();
+}
