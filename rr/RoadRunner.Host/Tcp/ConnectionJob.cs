@@ -22,13 +22,16 @@ internal sealed class ConnectionJob(WorkerPool pool, PipeWriter output) : Worker
     /// <inheritdoc/>
     public override ReadOnlySequence<byte> Body => _body;
 
+    /// <inheritdoc/>
+    public override bool MayTimeOut => !_ignoresReply;
+
     /// <summary>Gets why the last event failed; null when it was answered.</summary>
     public WorkerException? Failure { get; private set; }
 
     /// <summary>Has a worker handle an event. An answer that writes is in the output when the task ends; it is not flushed.</summary>
     /// <param name="context">The description of the event.</param>
     /// <param name="body">The bytes of the event; left alone until the task ends.</param>
-    /// <param name="ignoresReply">True for the Close event.</param>
+    /// <param name="ignoresReply">True for the Close event: it waits for a worker as long as it takes.</param>
     public ValueTask<ReplyAction> ExecuteAsync(ReadOnlyMemory<byte> context, ReadOnlySequence<byte> body, bool ignoresReply = false)
     {
         _context = context;

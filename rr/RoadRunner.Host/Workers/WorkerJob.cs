@@ -10,11 +10,19 @@ namespace RoadRunner.Host.Workers;
 /// </remarks>
 internal abstract class WorkerJob
 {
+    protected WorkerJob() => Place = new LinkedListNode<WorkerJob>(this);
+
+    /// <summary>Gets the place of the job in the queue; made once, so that waiting allocates nothing.</summary>
+    internal LinkedListNode<WorkerJob> Place { get; }
+
     /// <summary>Gets the context of the payload; stable until <see cref="Complete"/>.</summary>
     public abstract ReadOnlyMemory<byte> Context { get; }
 
     /// <summary>Gets the body of the payload; stable until <see cref="Complete"/>.</summary>
     public abstract ReadOnlySequence<byte> Body { get; }
+
+    /// <summary>Gets a value indicating whether the job fails when no worker is free within the allocate timeout.</summary>
+    public abstract bool MayTimeOut { get; }
 
     /// <summary>Gets or sets the timestamp at which the job stops waiting for a free worker.</summary>
     internal long WaitsUntil { get; set; }

@@ -242,14 +242,14 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
 
     private void Queue(WorkerJob job, bool first)
     {
-        job.WaitsUntil = _time.GetTimestamp() + ToTicks(_options.AllocateTimeout);
+        job.WaitsUntil = job.MayTimeOut ? _time.GetTimestamp() + ToTicks(_options.AllocateTimeout) : long.MaxValue;
         if (first)
         {
-            _waiting.AddFirst(job);
+            _waiting.AddFirst(job.Place);
         }
         else
         {
-            _waiting.AddLast(job);
+            _waiting.AddLast(job.Place);
         }
 
         SetQueueTimer();
@@ -308,8 +308,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
 
     private async Task ReplaceAsync(WorkerProcess worker, string reason, bool replace)
     {
-        await worker.Exited;
-        var exitCode = worker.ExitCode;
+        var exitCode = await worker.Exited;
         worker.Release();
         if (Volatile.Read(ref _isDraining))
         {
@@ -371,14 +370,18 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
 
     private void SetQueueTimer()
     {
-        if (_queueTimerIsSet || _waiting.First is not { } first)
+        if (_queueTimerIsSet)
         {
             return;
         }
 
-        _queueTimerIsSet = true;
-        var remaining = TimeSpan.FromSeconds((double)(first.Value.WaitsUntil - _time.GetTimestamp()) / _time.TimestampFrequency);
-        _queueTimer.Change(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        var next = _waiting.Select(static job => job.WaitsUntil).DefaultIfEmpty(long.MaxValue).Min();
+        if (next != long.MaxValue)
+        {
+            _queueTimerIsSet = true;
+            var remaining = TimeSpan.FromSeconds((double)(next - _time.GetTimestamp()) / _time.TimestampFrequency);
+            _queueTimer.Change(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private void FailOverdue()
@@ -387,10 +390,17 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         lock (_gate)
         {
             _queueTimerIsSet = false;
-            while (_waiting.First is { } first && first.Value.WaitsUntil <= _time.GetTimestamp())
+            var now = _time.GetTimestamp();
+            for (var node = _waiting.First; node is not null;)
             {
-                _waiting.RemoveFirst();
-                overdue.Add(first.Value);
+                var next = node.Next;
+                if (node.Value.WaitsUntil <= now)
+                {
+                    _waiting.Remove(node);
+                    overdue.Add(node.Value);
+                }
+
+                node = next;
             }
 
             SetQueueTimer();

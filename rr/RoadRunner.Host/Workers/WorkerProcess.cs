@@ -14,8 +14,8 @@ internal sealed class WorkerProcess
 {
     private const int StackBytes = 512 * 1024;
 
-    // What the worker wrote before its end is still in the pipe; one second is more than reading it takes.
-    private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(1);
+    // More than the rest of an exit, or reading what is left in a pipe, takes.
+    private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(1);
 
     // Header and options of a frame, and the pages that a pipe loses to small writes.
     private const int PipeReserve = 2 * 1024;
@@ -34,6 +34,7 @@ internal sealed class WorkerProcess
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource _readingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _lost;
+    private bool _isLeaving;
 
     public WorkerProcess(Process process, Relay relay, int sendCapacity, StderrPump stderr, WorkerPool pool, TimeProvider time, ILogger logger)
     {
@@ -46,7 +47,7 @@ internal sealed class WorkerProcess
         Pid = process.Id;
         Created = time.GetUtcNow();
         _time = time;
-        Exited = process.WaitForExitAsync();
+        Exited = WaitForExitAsync(process);
         _lifecycle.TryMoveTo(WorkerState.Ready);
     }
 
@@ -59,8 +60,8 @@ internal sealed class WorkerProcess
     /// <summary>Gets how many payloads the worker has been given.</summary>
     public long Executions => Volatile.Read(ref _executions);
 
-    /// <summary>Gets a task that ends when the process has exited.</summary>
-    public Task Exited { get; }
+    /// <summary>Gets a task that ends with the exit code when the process has exited.</summary>
+    public Task<int> Exited { get; }
 
     /// <summary>Gets a task that ends when the worker has been lost or stopped and nothing of it is left.</summary>
     public Task Watching { get; private set; } = Task.CompletedTask;
@@ -69,7 +70,7 @@ internal sealed class WorkerProcess
     public void BeginReading()
     {
         new Thread(ReadReplies, StackBytes) { IsBackground = true, Name = $"worker {Pid}" }.Start();
-        Watching = WatchExitAsync();
+        Watching = WatchEndAsync();
     }
 
     /// <summary>Hands a job to the worker, which must be idle and out of the pool's queue.</summary>
@@ -101,6 +102,8 @@ internal sealed class WorkerProcess
     /// <returns><see langword="false"/> when it had to be killed.</returns>
     public async Task<bool> StopAsync(TimeSpan timeout, TimeProvider time)
     {
+        Volatile.Write(ref _isLeaving, true);
+
         // A worker that has stopped reading holds up whoever writes to it, until the kill ends both.
         var sending = _lifecycle.TryMoveTo(WorkerState.Stopping) ? Task.Run(SendStop) : Task.CompletedTask;
         var inTime = true;
@@ -197,32 +200,26 @@ internal sealed class WorkerProcess
 
     private void ReadReplies()
     {
-        var reason = ReadUntilEnd();
-        _readingEnded.TrySetResult();
-        if (reason is not null)
-        {
-            Lose(reason);
-        }
-    }
-
-    /// <summary>Returns why the relay is of no more use; null when the worker is on its way out already.</summary>
-    private string? ReadUntilEnd()
-    {
         try
         {
-            while (_relay.TryReceive(out var frame))
-            {
-                if (!Accept(frame))
-                {
-                    return null;
-                }
-            }
-
-            return "it closed the relay";
+            ReadUntilEnd();
         }
         catch (GoridgeException cause)
         {
-            return cause.Message;
+            Lose(cause.Message);
+        }
+
+        _readingEnded.SetResult();
+    }
+
+    private void ReadUntilEnd()
+    {
+        while (_relay.TryReceive(out var frame))
+        {
+            if (!Accept(frame))
+            {
+                return;
+            }
         }
     }
 
@@ -310,7 +307,7 @@ internal sealed class WorkerProcess
             return;
         }
 
-        var expected = State is WorkerState.Stopping or WorkerState.Stopped;
+        var expected = Volatile.Read(ref _isLeaving);
         if (!expected)
         {
             _lifecycle.TryMoveTo(WorkerState.Errored);
@@ -336,17 +333,24 @@ internal sealed class WorkerProcess
         }
     }
 
-    /// <summary>A process that has exited is lost even when one of its children keeps the relay open.</summary>
-    private async Task WatchExitAsync()
+    /// <summary>
+    /// The end of the relay and the end of the process come one after the other, and the second one says more: the exit code, or
+    /// what the worker wrote before. Each gets a moment after the other; a child that keeps the relay open, or a process that
+    /// closed it and lives on, gets no more than that.
+    /// </summary>
+    private async Task WatchEndAsync()
     {
-        await Exited;
-        await _readingEnded.Task.WaitAsync(ExitGrace, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Lose("its process has exited");
+        await Task.WhenAny(Exited, _readingEnded.Task);
+        await Task.WhenAll(Exited, _readingEnded.Task).WaitAsync(EndGrace, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Lose(_readingEnded.Task.IsCompleted ? "it closed the relay" : "its process has exited");
     }
 
     /// <summary>Returns the last lines the worker printed, for messages about its end.</summary>
     public IReadOnlyList<string> LastStderrLines() => _stderr.LastLines();
 
-    /// <summary>Returns the exit code, once <see cref="Exited"/> has ended.</summary>
-    public int ExitCode => _process.ExitCode;
+    private static async Task<int> WaitForExitAsync(Process process)
+    {
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
 }
