@@ -113,4 +113,12 @@ public sealed class FailTests
         Assert.Equal("The worker failed outside of an event", record.Message);
         Assert.Same(Secret, record.Exception);
     }
+
+    [Fact]
+    public void An_error_text_that_no_relay_could_carry_is_refused()
+    {
+        Assert.Equal(1000, new TcpWorkerOptions { ErrorText = new string('x', 1000) }.ErrorText.Length);
+        var refused = Assert.Throws<ArgumentException>(() => new TcpWorkerOptions { ErrorText = new string('\u00e9', 501) });
+        Assert.StartsWith("The error text has 1002 bytes, the limit is 1000.", refused.Message, StringComparison.Ordinal);
+    }
 }
