@@ -6,4 +6,9 @@ namespace Spiral.RoadRunner.Rpc;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(WorkerList))]
+[JsonSerializable(typeof(HostFeatures))]
+[JsonSerializable(typeof(MetricDeclaration))]
+[JsonSerializable(typeof(MetricValue))]
 internal sealed partial class RpcJsonContext : JsonSerializerContext;
