@@ -53,6 +53,8 @@ public sealed partial class RpcLink : IRpcCaller, IAsyncDisposable
     /// <summary>Gets the state of this moment. Cheap, takes no lock, safe anywhere.</summary>
     public RpcLinkHealth Health => Describe(_board.Current);
 
+    internal TimeProvider TimeProvider => _options.TimeProvider;
+
     /// <summary>Connects, or waits for the connection that is being made.</summary>
     /// <param name="cancellationToken">Ends the wait, not the attempts.</param>
     /// <returns>
