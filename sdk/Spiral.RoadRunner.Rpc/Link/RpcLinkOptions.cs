@@ -53,7 +53,7 @@ public sealed record RpcLinkOptions
     public int MaxPayloadBytes
     {
         get;
-        init => field = RpcLinkLimits.ValidNumber(value, RelayDefaults.MinMaxPayloadBytes, Array.MaxLength, nameof(MaxPayloadBytes));
+        init => field = RpcLinkLimits.ValidNumber(value, RelayDefaults.MinMaxPayloadBytes, RelayDefaults.MaxMaxPayloadBytes, nameof(MaxPayloadBytes));
     } = RelayDefaults.MaxPayloadBytes;
 
     /// <summary>Gets when a lost or failed connection is tried again.</summary>

@@ -9,16 +9,23 @@ internal readonly record struct AppLogRecord(string Method, LogEntry Entry)
 {
     private const string TemplateKey = "{OriginalFormat}";
 
-    public static AppLogRecord Create<TState>(LogLevel level, string category, EventId eventId, TState state, Exception? exception, string message)
+    public static AppLogRecord Create<TState>(
+        LogLevel level,
+        string category,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
-        var entry = new LogEntry { Message = message };
+        var values = state as IEnumerable<KeyValuePair<string, object?>> ?? [];
+        var entry = new LogEntry { Message = MessageOf(state, values, exception, formatter) };
         Add(entry, "category", category);
         if (eventId.Id != 0)
         {
             Add(entry, "event_id", eventId.Id);
         }
 
-        foreach (var (key, value) in state as IEnumerable<KeyValuePair<string, object?>> ?? [])
+        foreach (var (key, value) in values)
         {
             if (key != TemplateKey)
             {
@@ -37,6 +44,23 @@ internal readonly record struct AppLogRecord(string Method, LogEntry Entry)
         LogLevel.Warning => "app.Warning",
         _ => "app.Error",
     };
+
+    private static string MessageOf<TState>(
+        TState state,
+        IEnumerable<KeyValuePair<string, object?>> values,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
+    {
+        try
+        {
+            return formatter(state, exception);
+        }
+        catch (Exception)
+        {
+            // One value that cannot be written must not cost the record: its template says most of it.
+            return values.FirstOrDefault(static pair => pair.Key == TemplateKey).Value as string ?? "";
+        }
+    }
 
     private static void Add(LogEntry entry, string key, object? value)
     {

@@ -15,7 +15,7 @@ internal sealed class AppLogger(string category, LogLevel minimum, Action<AppLog
         ArgumentNullException.ThrowIfNull(formatter);
         if (IsEnabled(logLevel))
         {
-            send(AppLogRecord.Create(logLevel, category, eventId, state, exception, formatter(state, exception)));
+            send(AppLogRecord.Create(logLevel, category, eventId, state, exception, formatter));
         }
     }
 }
