@@ -7,7 +7,7 @@ public sealed class RpcLinkOptionsTests
         { "CallTimeout is above zero and at most a day. (Parameter 'CallTimeout')\nActual value was 00:00:00.", () => new RpcLinkOptions { CallTimeout = TimeSpan.Zero } },
         { "DrainTimeout is above zero and at most a day. (Parameter 'DrainTimeout')\nActual value was -00:00:01.", () => new RpcLinkOptions { DrainTimeout = -Seconds.Of(1) } },
         { "MaxInFlight is from 1 to 1,048,576. (Parameter 'MaxInFlight')\nActual value was 0.", () => new RpcLinkOptions { MaxInFlight = 0 } },
-        { "MaxPayloadBytes is from 1,024 to 2,147,483,591. (Parameter 'MaxPayloadBytes')\nActual value was 1.", () => new RpcLinkOptions { MaxPayloadBytes = 1 } },
+        { "MaxPayloadBytes is from 1,024 to 1,073,741,824. (Parameter 'MaxPayloadBytes')\nActual value was 1.", () => new RpcLinkOptions { MaxPayloadBytes = 1 } },
         { "Address has to be tcp://host:port or unix://path: RPC does not run over the standard streams. (Parameter 'Address')", () => new RpcLinkOptions { Address = RelayAddress.Pipes } },
         { "Address is tcp://127.0.0.1:0; a port to connect to is from 1 to 65535. (Parameter 'Address')", () => new RpcLinkOptions { Address = RelayAddress.Tcp("127.0.0.1", 0) } },
         { "InitialDelay is above zero and at most a day. (Parameter 'InitialDelay')\nActual value was 00:00:00.", () => new RpcRetryOptions { InitialDelay = TimeSpan.Zero } },

@@ -7,10 +7,10 @@ namespace Spiral.RoadRunner.Rpc.Tests;
 internal sealed class PeerConnection : IDisposable
 {
     private readonly ScriptedPeer _peer;
-    private readonly PeerStream _stream;
+    private readonly Stream _stream;
     private readonly SemaphoreSlim _writing = new(1);
 
-    public PeerConnection(ScriptedPeer peer, PeerStream stream)
+    public PeerConnection(ScriptedPeer peer, Stream stream)
     {
         _peer = peer;
         _stream = stream;
@@ -60,7 +60,7 @@ internal sealed class PeerConnection : IDisposable
                 }
             }
         }
-        catch (InvalidOperationException)
+        catch (Exception error) when (error is InvalidOperationException or IOException)
         {
             // Killed while reading.
         }
