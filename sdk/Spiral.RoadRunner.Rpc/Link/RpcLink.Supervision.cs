@@ -66,19 +66,25 @@ public sealed partial class RpcLink
 
     private bool TryGoLive(RpcLinkSession session)
     {
-        if (!_board.TryMoveTo(RpcLinkState.Connected, status => status with
+        // Taken from the status that is left: the connection may be lost again before the waiters are told of it.
+        TaskCompletionSource? waiters = null;
+        if (!_board.TryMoveTo(RpcLinkState.Connected, status =>
         {
-            Session = session,
-            ServerVersion = session.ServerVersion,
-            Phase = RpcReconnectPhase.Idle,
-            Attempt = 0,
-            LastError = null,
+            waiters = status.Connected;
+            return status with
+            {
+                Session = session,
+                ServerVersion = session.ServerVersion,
+                Phase = RpcReconnectPhase.Idle,
+                Attempt = 0,
+                LastError = null,
+            };
         }))
         {
             return false;
         }
 
-        _board.Current.Connected.TrySetResult();
+        waiters!.TrySetResult();
         RpcLinkLog.Connected(_logger, _connector.Target, session.ServerVersion);
         return true;
     }

@@ -93,17 +93,21 @@ public sealed class RpcLinkHeartbeatTests
     public async Task A_draining_link_is_not_probed()
     {
         await using var fixture = await LinkFixture.ConnectedAsync(options => options with { DrainTimeout = Seconds.Of(100) });
-        var accepted = fixture.CallAsync("test.Slow", "");
+        var isDegraded = false;
+        fixture.Link.OnChange(health => isDegraded |= health.IsDegraded);
+        var accepted = fixture.Link.CallAsync("test.Slow", "", TestCodecs.Text, Seconds.Of(200), TestContext.Current.CancellationToken).AsTask();
         var request = await fixture.Peer.NextAsync();
         await fixture.Time.UntilTimerAsync(Interval);
         var closing = fixture.Link.CloseAsync();
         await fixture.Time.UntilTimerAsync(Seconds.Of(100));
 
-        // The call may take 21 s only, so its reply comes before the heartbeat is due.
-        fixture.Time.Advance(Seconds.Of(20));
+        fixture.Time.Advance(Interval);
         await request.ReplyAsync("\"\"");
         await accepted.Within();
         await closing.Within();
+
+        // The end waits for the heartbeat, so by now it has done whatever it would.
+        Assert.False(isDegraded);
         Assert.Equal(["rpc.Version", "test.Slow"], fixture.Peer.Log);
     }
 

@@ -187,4 +187,29 @@ public sealed class RpcLinkReconnectTests
         Assert.Equal((RpcLinkState.Closed, RpcLinkEndReason.ExplicitShutdown), (fixture.Link.Health.State, fixture.Link.Health.EndReason));
         Assert.Equal(1, fixture.Peer.Attempts);
     }
+
+    [Fact]
+    public async Task A_connection_lost_before_its_waiters_are_told_still_completes_their_wait()
+    {
+        await using var fixture = new LinkFixture();
+        Task<string?>? call = null;
+        fixture.Link.OnChange(health =>
+        {
+            if (health.State == RpcLinkState.Connected && call is null)
+            {
+                // The listener holds the link up until the loss has been noticed by a caller.
+                fixture.Peer.Drop();
+                call = fixture.CallAsync("test.Slow");
+                Assert.True(SpinWait.SpinUntil(() => fixture.Link.Health.State == RpcLinkState.Reconnecting, TestLimit.Generous));
+            }
+        });
+
+        await fixture.Link.ConnectAsync(Token).Within();
+
+        await Assert.ThrowsAsync<ConnectionLostException>(() => call!.Within());
+        var next = fixture.Link.ConnectAsync(Token);
+        Assert.False(next.IsCompleted);
+        await fixture.Time.PassAsync(Seconds.Of(1));
+        await next.Within();
+    }
 }

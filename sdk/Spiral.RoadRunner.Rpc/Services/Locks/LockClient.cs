@@ -12,8 +12,7 @@ namespace Spiral.RoadRunner.Rpc;
 /// <see cref="TryAcquireAsync"/> does that and makes the id. Locks are not re-entrant.
 /// </para>
 /// <para>
-/// Go RoadRunner: with two readers or more, an exclusive lock that waits in vain leaves the resource stuck until a restart
-/// (docs/compatibility.md). Do not mix <see cref="LockReadAsync"/> with waiting writers there.
+/// Go RoadRunner: with two readers or more, an exclusive lock that waits in vain leaves the resource stuck until a restart. Do not mix <see cref="LockReadAsync"/> with waiting writers there.
 /// </para>
 /// </remarks>
 /// <param name="caller">The link.</param>

@@ -7,7 +7,7 @@ namespace Spiral.RoadRunner.Rpc;
 /// <remarks>
 /// Thread-safe. What was declared here is declared again on every new connection, before calls go through, because a server that was
 /// restarted has forgotten it. If the server then refuses one, the connection is used all the same, and its values get the error.
-/// Every method throws what <see cref="IRpcCaller.CallAsync"/> throws; the texts of the server's errors are in docs/protocol.md.
+/// Every method throws what <see cref="IRpcCaller.CallAsync"/> throws.
 /// </remarks>
 public sealed class MetricsClient : IDisposable
 {
