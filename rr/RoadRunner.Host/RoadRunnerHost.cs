@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RoadRunner.Host.Configuration;
+using RoadRunner.Host.KeyValue;
 using RoadRunner.Host.Rpc;
 using RoadRunner.Host.Tcp;
 using RoadRunner.Host.Workers;
@@ -22,6 +23,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     private readonly RoadRunnerHostOptions _options;
     private readonly ILogger _logger;
     private readonly WorkerPool _pool;
+    private readonly SharedState _state;
     private readonly RpcServer? _rpc;
     private readonly ConnectionRegistry _connections = new();
     private readonly List<TcpServer> _servers = [];
@@ -29,14 +31,15 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     private Task? _stopped;
     private bool _isStarted;
 
-    private RoadRunnerHost(RrConfiguration configuration, RoadRunnerHostOptions options, RpcServer? rpc)
+    private RoadRunnerHost(RrConfiguration configuration, RoadRunnerHostOptions options, SharedState state, RpcServer? rpc)
     {
         _configuration = configuration;
         _options = options;
         _logger = options.Loggers.CreateLogger(HostLogChannels.Tcp);
         _pool = new WorkerPool(PoolComposition.Create(configuration, options, rpc?.Address), options.Time, options.Loggers.CreateLogger(HostLogChannels.Server));
+        _state = state;
         _rpc = rpc;
-        rpc?.Serve(RpcServices.Create(configuration, _pool, _connections, options));
+        rpc?.Serve(RpcServices.Create(configuration, _pool, _connections, state, options));
     }
 
     /// <summary>Gets the servers, in the order of the configuration.</summary>
@@ -56,6 +59,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     /// <returns>A host that accepts connections; stop it with <see cref="StopAsync"/>.</returns>
     /// <exception cref="WorkerStartException">A worker could not be started or did not complete its handshake in time.</exception>
     /// <exception cref="TcpListenException">A server or RPC cannot listen on its address.</exception>
+    /// <exception cref="KeyValueStartException">A file that the section <c>kv</c> names cannot be used.</exception>
     public static async Task<RoadRunnerHost> StartAsync(
         RrConfiguration configuration,
         RoadRunnerHostOptions? options = null,
@@ -63,8 +67,8 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(configuration);
         options ??= new RoadRunnerHostOptions();
-        var rpc = await ListenRpcAsync(configuration, options, cancellationToken);
-        var host = new RoadRunnerHost(configuration, options, rpc);
+        var state = SharedState.Create(configuration, options);
+        var host = new RoadRunnerHost(configuration, options, state, await ListenRpcAsync(configuration, options, state, cancellationToken));
         try
         {
             await host._pool.StartAsync(cancellationToken);
@@ -105,9 +109,12 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         {
             await _rpc.DisposeAsync();
         }
+
+        await _state.DisposeAsync();
     }
 
-    private static async Task<RpcServer?> ListenRpcAsync(RrConfiguration configuration, RoadRunnerHostOptions options, CancellationToken cancellationToken)
+    private static async Task<RpcServer?> ListenRpcAsync(
+        RrConfiguration configuration, RoadRunnerHostOptions options, SharedState state, CancellationToken cancellationToken)
     {
         if (configuration.Rpc is not { } configured)
         {
@@ -123,6 +130,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         catch
         {
             await rpc.DisposeAsync();
+            await state.DisposeAsync();
             throw;
         }
     }

@@ -42,7 +42,7 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
     private async Task ServeAsync(RrConfiguration configuration, StopSignals signals)
     {
         using var loggers = HostLoggerProvider.CreateFactory(configuration.Logs, error, TimeProvider.System);
-        await using var host = await RoadRunnerHost.StartAsync(configuration, new RoadRunnerHostOptions { Loggers = loggers }, signals.Requested);
+        await using var host = await RoadRunnerHost.StartAsync(configuration, new RoadRunnerHostOptions { Loggers = loggers, StandardError = error }, signals.Requested);
         signals.OnSecond(() =>
         {
             host.Kill();

@@ -8,12 +8,34 @@ namespace RoadRunner.Host.Rpc;
 /// <summary>Puts together what a host offers over RPC: a service is there when its section is, and some always are.</summary>
 internal static class RpcServices
 {
-    public static RpcMethodTable Create(RrConfiguration configuration, IManagedWorkers workers, ConnectionRegistry connections, RoadRunnerHostOptions options) => new(
-    [
-        RpcService.Create(configuration.Document),
-        HostService.Create(HostService.Describe(configuration)),
-        TcpService.Create(connections.Close),
-        InformerService.Create(workers, options.Time),
-        ResetterService.Create(workers, options.Loggers.CreateLogger(HostLogChannels.Tcp)),
-    ]);
+    public static RpcMethodTable Create(
+        RrConfiguration configuration, IManagedWorkers workers, ConnectionRegistry connections, SharedState state, RoadRunnerHostOptions options)
+    {
+        List<RpcServiceMethods> services =
+        [
+            RpcService.Create(configuration.Document),
+            HostService.Create(HostService.Describe(configuration)),
+            TcpService.Create(connections.Close),
+            InformerService.Create(workers, options.Time),
+            ResetterService.Create(workers, options.Loggers.CreateLogger(HostLogChannels.Tcp)),
+            AppService.Create(state.App),
+            LockService.Create(state.Locks),
+        ];
+        if (state.Storages is { } storages)
+        {
+            services.Add(KeyValueService.Create(storages));
+        }
+
+        if (state.Metrics is { } metrics)
+        {
+            services.Add(MetricsService.Create(metrics));
+        }
+
+        if (configuration.HasStatus)
+        {
+            services.Add(StatusService.Create());
+        }
+
+        return new RpcMethodTable(services);
+    }
 }

@@ -10,5 +10,8 @@ internal sealed record RpcDeviation(string Scenario, int Line, string Reason, Fu
     /// <summary>Gets a value indicating whether the request ends the connection.</summary>
     public bool IsRefused => Check is null;
 
+    /// <summary>Gets a value indicating whether the answer may also be the recorded one.</summary>
+    public bool MayAgree { get; init; }
+
     public bool Accepts(bool sameFlags, string recorded, string actual) => sameFlags && Check?.Invoke(recorded, actual) == true;
 }

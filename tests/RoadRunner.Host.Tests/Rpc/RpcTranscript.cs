@@ -40,7 +40,7 @@ internal sealed class RpcTranscript(string scenario, RpcServerUnderTest server) 
         }
 
         Assert.Empty(_differences);
-        Assert.Equal(RpcDeviations.Of(scenario), _used.OrderBy(static one => one.Line));
+        Assert.Equal(RpcDeviations.Of(scenario).Where(one => !one.MayAgree || _used.Contains(one)), _used.OrderBy(static one => one.Line));
     }
 
     public void Dispose() => _client?.Dispose();

@@ -24,6 +24,7 @@ internal static class RootReader
             Metrics = MetricsReader.Read(root.Section("metrics")),
             Tcp = TcpReader.Read(tcpSection, PoolReader.Read(poolSection, poolCommand ?? server.Command)),
             KeyValue = KeyValueReader.Read(root),
+            HasStatus = root.Find("status") is not null,
             Endure = EndureReader.Read(root.Section("endure")),
             Host = HostReader.Read(root.Section("host")),
         };

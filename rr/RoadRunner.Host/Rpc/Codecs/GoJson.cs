@@ -63,7 +63,7 @@ internal static class GoJson
             JsonTokenType.True => true,
             JsonTokenType.False => false,
             JsonTokenType.String => reader.GetString(),
-            JsonTokenType.Number => reader.TryGetInt64(out var integer) ? integer : reader.GetDouble(),
+            JsonTokenType.Number => reader.TryGetInt64(out var integer) ? (object)integer : reader.GetDouble(),
             JsonTokenType.StartArray => ReadList(ref reader, ref left),
             _ => ReadMap(ref reader, ref left),
         });
