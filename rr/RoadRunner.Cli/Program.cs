@@ -1,6 +1,9 @@
 using CommandLine;
 using RoadRunner.Cli;
+using RoadRunner.Cli.Reset;
 using RoadRunner.Cli.Serve;
+using RoadRunner.Cli.Stop;
+using RoadRunner.Cli.Workers;
 using RoadRunner.Host;
 
 // Before anything opens a socket: the runtime reads it once.
@@ -11,9 +14,12 @@ using var parser = new Parser(settings =>
     settings.HelpWriter = null;
     settings.CaseSensitive = true;
 });
-var arguments = parser.ParseArguments(args, typeof(ServeOptions));
+var arguments = parser.ParseArguments(args, typeof(ServeOptions), typeof(WorkersOptions), typeof(ResetOptions), typeof(StopOptions));
 return arguments.Value switch
 {
     ServeOptions serve => await new ServeCommand(serve, Console.Out, Console.Error).RunAsync(),
+    WorkersOptions workers => await new WorkersCommand(workers, Console.Out, Console.Error, TimeProvider.System).RunAsync(),
+    ResetOptions reset => await new ResetCommand(reset, Console.Error).RunAsync(),
+    StopOptions stop => await new StopCommand(stop, Console.Error, TimeProvider.System).RunAsync(),
     _ => Usage.Print(arguments, Console.Out, Console.Error),
 };

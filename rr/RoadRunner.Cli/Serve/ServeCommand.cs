@@ -1,5 +1,7 @@
+using RoadRunner.Cli.Stop;
 using RoadRunner.Host;
 using RoadRunner.Host.Configuration;
+using RoadRunner.Host.KeyValue;
 using RoadRunner.Host.Logging;
 using RoadRunner.Host.Tcp;
 using RoadRunner.Host.Workers;
@@ -27,7 +29,7 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
             await ServeAsync(configuration, signals);
             return 0;
         }
-        catch (Exception cause) when (cause is ConfigurationException or WorkerException or TcpListenException)
+        catch (Exception cause) when (cause is ConfigurationException or WorkerException or TcpListenException or KeyValueStartException or IOException)
         {
             await error.WriteLineAsync(cause.Message);
             return 1;
@@ -43,6 +45,11 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
     {
         using var loggers = HostLoggerProvider.CreateFactory(configuration.Logs, error, TimeProvider.System);
         await using var host = await RoadRunnerHost.StartAsync(configuration, new RoadRunnerHostOptions { Loggers = loggers, StandardError = error }, signals.Requested);
+        if (options.Pid)
+        {
+            PidFile.Write(options.Config);
+        }
+
         signals.OnSecond(() =>
         {
             host.Kill();

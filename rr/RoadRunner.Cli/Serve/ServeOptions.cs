@@ -4,11 +4,11 @@ namespace RoadRunner.Cli.Serve;
 
 /// <summary>Arguments of <c>dotnet rr serve</c>.</summary>
 [Verb("serve", HelpText = "Starts the servers and workers of the configuration and runs until it is stopped (Ctrl+C).")]
-internal sealed class ServeOptions
+internal sealed class ServeOptions : ConfigurationOptions
 {
-    /// <summary>Gets the path of the configuration.</summary>
-    [Option('c', "config", Default = ".rr.yaml", MetaValue = "FILE", HelpText = "The configuration file.")]
-    public string Config { get; init; } = ".rr.yaml";
+    /// <summary>Gets a value indicating whether the id of the process is written beside the configuration, for <c>stop</c>.</summary>
+    [Option('p', "pid", HelpText = "Write the id of the process to .pid beside the configuration, for `stop`.")]
+    public bool Pid { get; init; }
 
     /// <summary>Gets a value indicating whether the table is left out.</summary>
     [Option('s', "silent", HelpText = "Do not print the table at start.")]

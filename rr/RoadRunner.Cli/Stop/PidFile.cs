@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace RoadRunner.Cli.Stop;
+
+/// <summary>The file that tells <c>stop</c> which process to stop, beside the configuration. As under RoadRunner it stays when the server has gone.</summary>
+internal static class PidFile
+{
+    public const string Name = ".pid";
+
+    /// <summary>Writes the id of this process.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string config) => File.WriteAllText(PathBeside(config), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Reads the id.</summary>
+    /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    /// <exception cref="FormatException">It holds something else.</exception>
+    public static int Read(string config)
+    {
+        var path = PathBeside(config);
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"There is no {path}; it is written by `dotnet rr serve -p`.", path);
+        }
+
+        return int.TryParse(File.ReadAllText(path).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && pid > 1
+            ? pid
+            : throw new FormatException($"{path} does not hold the id of a process.");
+    }
+
+    private static string PathBeside(string config) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(config))!, Name);
+}
