@@ -93,11 +93,16 @@ public sealed class RpcServerTests
 
         using var other = await server.ConnectAsync();
         Assert.Equal("\"x\"", await other.CallAsync("test.Echo", "\"x\""));
-        Assert.InRange(Volatile.Read(ref _running), 1, asked - 1);
-        for (uint sequence = 1; sequence <= asked; sequence++)
+        Assert.InRange(Volatile.Read(ref _running), 0, asked - 1);
+
+        // Answers come in the order in which they are ready.
+        var answered = new HashSet<uint>();
+        while (answered.Count < asked)
         {
-            Assert.Equal(sequence, Sequence(await slow.ReadFrameAsync()));
+            Assert.True(answered.Add(Sequence(await slow.ReadFrameAsync())));
         }
+
+        Assert.Equal((uint)asked, answered.Max());
     }
 
     [Fact]
