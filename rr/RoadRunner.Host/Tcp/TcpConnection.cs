@@ -81,7 +81,20 @@ internal sealed class TcpConnection
         if (Volatile.Read(ref _isExecuting))
         {
             // The answer finds no socket any more. An idle connection ends by itself and sends what is still to be sent.
-            _transport.Abort(new ConnectionAbortedException("closed by tcp.Close"));
+            ShutDown();
+        }
+    }
+
+    /// <summary>The client sees an orderly end; an abort of the transport would be a reset.</summary>
+    private void ShutDown()
+    {
+        try
+        {
+            _transport.Features.Get<IConnectionSocketFeature>()?.Socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // The client was faster.
         }
     }
 

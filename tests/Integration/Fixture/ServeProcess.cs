@@ -11,16 +11,21 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly Process _process;
 
-    private ServeProcess(Func<string, string?> yaml)
+    private ServeProcess(Func<string, string?> yaml, params string[] arguments)
     {
-        var file = yaml(Journal.Address) is { } text ? _folder.Write(".rr.yaml", text) : _folder.PathOf(".rr.yaml");
+        ConfigurationFile = yaml(Journal.Address) is { } text ? _folder.Write(".rr.yaml", text) : _folder.PathOf(".rr.yaml");
         var info = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Programs.Cli, "serve", "-c", file },
+            ArgumentList = { Programs.Cli, "serve", "-c", ConfigurationFile },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var argument in arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
         _process = new Process { StartInfo = info };
         _process.OutputDataReceived += (_, line) => Keep(line.Data, Output);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data, Error);
@@ -29,6 +34,8 @@ internal sealed partial class ServeProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    public string ConfigurationFile { get; }
 
     public Journal Journal { get; } = new();
 
@@ -42,9 +49,9 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     public static ServeProcess Launch(RrFile file) => new(file.ToYaml);
 
     /// <summary>Starts the command and waits until it has printed its table.</summary>
-    public static async Task<ServeProcess> StartAsync(RrFile file)
+    public static async Task<ServeProcess> StartAsync(RrFile file, params string[] arguments)
     {
-        var serve = Launch(file);
+        var serve = new ServeProcess(file.ToYaml, arguments);
         await serve.Output.WhenAsync(static line => line.StartsWith("Ctrl+C", StringComparison.Ordinal));
         serve.Pids = [.. PidsLine().Match(string.Join('\n', serve.Output.All)).Groups["pids"].Value.Split(", ").Select(static pid => int.Parse(pid, CultureInfo.InvariantCulture))];
         foreach (var pid in serve.Pids)

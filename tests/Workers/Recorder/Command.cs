@@ -28,6 +28,9 @@ internal static class Command
             case "PID":
                 worker.Respond(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\r\n"));
                 break;
+            case "ENV":
+                worker.Respond($"{Environment.GetEnvironmentVariable(words[1])}\r\n");
+                break;
             case "THROW":
                 throw new InvalidOperationException("thrown on purpose");
             case "EXIT":
