@@ -11,8 +11,6 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
 {
     private const string IsStopping = "the pool is stopping";
     private const string NoWorkerIsLeft = "the host is stopping and no worker is left";
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(30);
 
     private readonly WorkerPoolOptions _options;
     private readonly WorkerStarter _starter;
@@ -21,9 +19,8 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<WorkerProcess> _workers = [];
     private readonly Queue<WorkerProcess> _idle = new();
-    private readonly LinkedList<WorkerJob> _waiting = new();
+    private readonly JobQueue _waiting;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly HashSet<Task> _background = [];
     private readonly ITimer _queueTimer;
     private bool _queueTimerIsSet;
     private bool _isDraining;
@@ -34,6 +31,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         _options = options;
         _time = time;
         _logger = logger;
+        _waiting = new JobQueue(time, options.AllocateTimeout);
         _starter = new WorkerStarter(options, this, time, logger);
         _queueTimer = time.CreateTimer(static state => ((WorkerPool)state!).FailOverdue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -88,12 +86,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
             {
                 idle.TrySetResult();
             }
-            else if (_waiting.First is { } first)
-            {
-                _waiting.RemoveFirst();
-                job = first.Value;
-            }
-            else
+            else if (!_waiting.TryTake(out job))
             {
                 _idle.Enqueue(worker);
             }
@@ -135,8 +128,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
 
             if (_isDraining && _workers.Count == 0)
             {
-                orphans = [.. _waiting];
-                _waiting.Clear();
+                orphans = _waiting.TakeAll();
             }
         }
 
@@ -172,8 +164,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
 
             _isStopping = _isDraining = true;
             workers = [.. _workers];
-            jobs = [.. _waiting];
-            _waiting.Clear();
+            jobs = _waiting.TakeAll();
             _idle.Clear();
         }
 
@@ -224,7 +215,8 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
                 refusal = _isStopping ? IsStopping : _isDraining && _workers.Count == 0 ? NoWorkerIsLeft : null;
                 if (refusal is null)
                 {
-                    Queue(job, first);
+                    _waiting.Add(job, first);
+                    SetQueueTimer();
                     return;
                 }
             }
@@ -238,21 +230,6 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         {
             worker.Begin(job);
         }
-    }
-
-    private void Queue(WorkerJob job, bool first)
-    {
-        job.WaitsUntil = job.MayTimeOut ? _time.GetTimestamp() + ToTicks(_options.AllocateTimeout) : long.MaxValue;
-        if (first)
-        {
-            _waiting.AddFirst(job.Place);
-        }
-        else
-        {
-            _waiting.AddLast(job.Place);
-        }
-
-        SetQueueTimer();
     }
 
     /// <summary>Takes a worker in that has been started, or stops it again when the pool is stopping.</summary>
@@ -306,103 +283,28 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         return false;
     }
 
-    private async Task ReplaceAsync(WorkerProcess worker, string reason, bool replace)
+    private static void Refuse(WorkerJob job, string reason)
     {
-        var exitCode = await worker.Exited;
-        worker.Release();
-        if (Volatile.Read(ref _isDraining))
-        {
-            HostLog.WorkerLeft(_logger, worker.Pid, reason, exitCode);
-        }
-        else
-        {
-            HostLog.WorkerLost(_logger, worker.Pid, reason, exitCode);
-            await StartReplacementAsync(replace);
-        }
-    }
-
-    private async Task RetireAsync(WorkerProcess worker, bool replace)
-    {
-        await StopAndReleaseAsync(worker);
-        await StartReplacementAsync(replace);
-    }
-
-    private async Task<bool> StopAndReleaseAsync(WorkerProcess worker)
-    {
-        var inTime = await worker.StopAsync(_options.StopTimeout, _time);
-        await worker.Watching;
-        worker.Release();
-        return inTime;
-    }
-
-    /// <summary>Tries until it succeeds or the pool stops, with a pause that grows: a worker that cannot start must not spin.</summary>
-    private async Task StartReplacementAsync(bool isWanted = true)
-    {
-        var pause = FirstRetry;
-        while (isWanted && !_stopping.IsCancellationRequested)
-        {
-            try
-            {
-                var worker = await _starter.StartAsync(_stopping.Token);
-                HostLog.WorkerReplaced(_logger, worker.Pid);
-                await TryAddAsync(worker);
-                return;
-            }
-            catch (WorkerStartException failure)
-            {
-                HostLog.WorkerStartFailed(_logger, failure.Message, pause.TotalSeconds);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-
-            await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < LastRetry ? pause * 2 : LastRetry;
-        }
-    }
-
-    private async Task DiscardAsync(WorkerProcess worker)
-    {
-        worker.BeginReading();
-        await StopAndReleaseAsync(worker);
+        job.Fail(new WorkerException(reason));
+        job.Complete();
     }
 
     private void SetQueueTimer()
     {
-        if (_queueTimerIsSet)
-        {
-            return;
-        }
-
-        var next = _waiting.Select(static job => job.WaitsUntil).DefaultIfEmpty(long.MaxValue).Min();
-        if (next != long.MaxValue)
+        if (!_queueTimerIsSet && _waiting.UntilNext is { } remaining)
         {
             _queueTimerIsSet = true;
-            var remaining = TimeSpan.FromSeconds((double)(next - _time.GetTimestamp()) / _time.TimestampFrequency);
-            _queueTimer.Change(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _queueTimer.Change(remaining, Timeout.InfiniteTimeSpan);
         }
     }
 
     private void FailOverdue()
     {
-        List<WorkerJob> overdue = [];
+        WorkerJob[] overdue;
         lock (_gate)
         {
             _queueTimerIsSet = false;
-            var now = _time.GetTimestamp();
-            for (var node = _waiting.First; node is not null;)
-            {
-                var next = node.Next;
-                if (node.Value.WaitsUntil <= now)
-                {
-                    _waiting.Remove(node);
-                    overdue.Add(node.Value);
-                }
-
-                node = next;
-            }
-
+            overdue = _waiting.TakeOverdue();
             SetQueueTimer();
         }
 
@@ -411,30 +313,4 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
             Refuse(job, $"no free workers in the pool within allocate_timeout ({_options.AllocateTimeout.TotalSeconds:0.###} s)");
         }
     }
-
-    private static void Refuse(WorkerJob job, string reason)
-    {
-        job.Fail(new WorkerException(reason));
-        job.Complete();
-    }
-
-    /// <summary>Runs work that nobody waits for until the pool stops, when everybody does.</summary>
-    private void RunInBackground(Func<Task> work)
-    {
-        lock (_background)
-        {
-            _background.RemoveWhere(static task => task.IsCompleted);
-            _background.Add(Task.Run(work));
-        }
-    }
-
-    private Task[] BackgroundTasks()
-    {
-        lock (_background)
-        {
-            return [.. _background];
-        }
-    }
-
-    private long ToTicks(TimeSpan time) => (long)(time.TotalSeconds * _time.TimestampFrequency);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Spiral.Goridge;
 
@@ -10,7 +9,7 @@ namespace RoadRunner.Host.Workers;
 /// The thread exists because a pipe has no asynchronous read: it sleeps in the kernel while the worker works, and carries each
 /// answer all the way to the client's socket.
 /// </remarks>
-internal sealed class WorkerProcess
+internal sealed partial class WorkerProcess
 {
     private const int StackBytes = 512 * 1024;
 
@@ -24,7 +23,6 @@ internal sealed class WorkerProcess
     private readonly Relay _relay;
     // What the relay to an idle worker takes without waiting.
     private readonly int _inlineSendBytes;
-    private readonly StderrPump _stderr;
     private readonly WorkerPool _pool;
     private readonly ILogger _logger;
     private readonly Lock _sendGate = new();
@@ -36,12 +34,11 @@ internal sealed class WorkerProcess
     private int _lost;
     private bool _isLeaving;
 
-    public WorkerProcess(Process process, Relay relay, int sendCapacity, StderrPump stderr, WorkerPool pool, TimeProvider time, ILogger logger)
+    public WorkerProcess(Process process, Relay relay, int sendCapacity, WorkerPool pool, TimeProvider time, ILogger logger)
     {
         _inlineSendBytes = sendCapacity - PipeReserve;
         _process = process;
         _relay = relay;
-        _stderr = stderr;
         _pool = pool;
         _logger = logger;
         Pid = process.Id;
@@ -197,156 +194,6 @@ internal sealed class WorkerProcess
             Finish(job);
         }
     }
-
-    private void ReadReplies()
-    {
-        try
-        {
-            ReadUntilEnd();
-        }
-        catch (GoridgeException cause)
-        {
-            Lose(cause.Message);
-        }
-
-        _readingEnded.SetResult();
-    }
-
-    private void ReadUntilEnd()
-    {
-        while (_relay.TryReceive(out var frame))
-        {
-            if (!Accept(frame))
-            {
-                return;
-            }
-        }
-    }
-
-    /// <summary>Returns false when the worker is on its way out and nothing more is read.</summary>
-    private bool Accept(in Frame frame)
-    {
-        var job = Interlocked.Exchange(ref _job, null);
-        if (job is null)
-        {
-            if (State == WorkerState.Stopping)
-            {
-                // Some workers answer the stop command; nobody waits for that answer.
-                return true;
-            }
-
-            Lose("it sent a frame that nobody had asked for");
-            return false;
-        }
-
-        if ((frame.Flags & FrameFlags.Error) != FrameFlags.None)
-        {
-            job.Fail(new SoftWorkerException(Pid, Encoding.UTF8.GetString(frame.Payload.Span)));
-        }
-        else if (!AcceptReply(job, frame))
-        {
-            return false;
-        }
-
-        if (_relay.UnreadBytes > 0)
-        {
-            Lose("it sent more than one answer to an event");
-            job.Complete();
-            return false;
-        }
-
-        Finish(job);
-        return true;
-    }
-
-    private bool AcceptReply(WorkerJob job, in Frame frame)
-    {
-        try
-        {
-            if ((frame.Stream & StreamFlags.Stream) != StreamFlags.None)
-            {
-                throw new SoftWorkerException(Pid, "streamed answers are not supported by TCP servers");
-            }
-
-            frame.SplitPayload(out var context, out var body);
-            if (body.IsEmpty && context.Span.SequenceEqual(WorkerControl.Stop))
-            {
-                HostLog.WorkerAsksToStop(_logger, Pid);
-                _pool.Retire(this, job);
-                return false;
-            }
-
-            job.AcceptReply(context.Span, body.Span);
-            return true;
-        }
-        catch (Exception cause) when (cause is FrameFormatException or SoftWorkerException)
-        {
-            Lose(cause.Message);
-            job.Fail(new WorkerExitedException(Pid, cause.Message));
-            job.Complete();
-            return false;
-        }
-    }
-
-    /// <summary>The worker first, then the client: it has its next event before the answer to this one goes out.</summary>
-    private void Finish(WorkerJob job)
-    {
-        if (_lifecycle.TryMoveTo(WorkerState.Ready))
-        {
-            _pool.Return(this);
-        }
-
-        job.Complete();
-    }
-
-    /// <summary>The worker is of no more use: kill it, fail what it had, tell the pool. Only the first call counts.</summary>
-    private void Lose(string reason)
-    {
-        if (Interlocked.Exchange(ref _lost, 1) != 0)
-        {
-            return;
-        }
-
-        var expected = Volatile.Read(ref _isLeaving);
-        if (!expected)
-        {
-            _lifecycle.TryMoveTo(WorkerState.Errored);
-            Kill();
-        }
-
-        WorkerJob? job;
-        lock (_sendGate)
-        {
-            // A write that was under way has ended with the process; until then the body belonged to it.
-            job = Interlocked.Exchange(ref _job, null);
-        }
-
-        _pool.Lost(this, reason, expected);
-        if (job is { IsSent: false })
-        {
-            _pool.Requeue(job);
-        }
-        else if (job is not null)
-        {
-            job.Fail(new WorkerExitedException(Pid, reason));
-            job.Complete();
-        }
-    }
-
-    /// <summary>
-    /// The end of the relay and the end of the process come one after the other, and the second one says more: the exit code, or
-    /// what the worker wrote before. Each gets a moment after the other; a child that keeps the relay open, or a process that
-    /// closed it and lives on, gets no more than that.
-    /// </summary>
-    private async Task WatchEndAsync()
-    {
-        await Task.WhenAny(Exited, _readingEnded.Task);
-        await Task.WhenAll(Exited, _readingEnded.Task).WaitAsync(EndGrace, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Lose(_readingEnded.Task.IsCompleted ? "it closed the relay" : "its process has exited");
-    }
-
-    /// <summary>Returns the last lines the worker printed, for messages about its end.</summary>
-    public IReadOnlyList<string> LastStderrLines() => _stderr.LastLines();
 
     private static async Task<int> WaitForExitAsync(Process process)
     {

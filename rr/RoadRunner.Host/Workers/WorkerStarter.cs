@@ -53,7 +53,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, 
 
             var elapsed = (int)time.GetElapsedTime(started).TotalMilliseconds;
             HostLog.WorkerReady(logger, process.Id, elapsed);
-            return new WorkerProcess(process, relay, sendCapacity, stderr, pool, time, logger);
+            return new WorkerProcess(process, relay, sendCapacity, pool, time, logger);
         }
         catch (Exception cause)
         {
