@@ -106,6 +106,16 @@ public sealed class RpcServerTests
     }
 
     [Fact]
+    public async Task A_payload_of_the_largest_size_is_taken()
+    {
+        await using var server = await StartAsync();
+        using var client = await server.ConnectAsync();
+        var request = RpcTestClient.Frame(FrameFlags.Raw, 1, "test.Big", new byte[RelayDefaults.MaxPayloadBytes - "test.Big".Length]);
+        await client.SendAsync(request);
+        Assert.Equal(256 * 1024, RpcTestClient.Parse(await client.ReadFrameAsync()).Text.Length);
+    }
+
+    [Fact]
     public async Task A_stopping_server_serves_its_clients_until_the_workers_are_gone_but_takes_no_new_ones()
     {
         await using var server = await StartAsync();
