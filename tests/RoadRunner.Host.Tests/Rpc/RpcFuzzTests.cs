@@ -6,6 +6,9 @@ using Xunit;
 namespace RoadRunner.Host.Tests.Rpc;
 
 /// <summary>Random and mutated frames: the server answers or closes that connection, stays up, and keeps nothing.</summary>
+/// <remarks>Alone, because it measures the heap of the process.</remarks>
+[Collection(nameof(RpcFuzzTests))]
+[CollectionDefinition(nameof(RpcFuzzTests), DisableParallelization = true)]
 public sealed class RpcFuzzTests
 {
     private const int Frames = 200_000;
