@@ -61,7 +61,7 @@ public sealed class BadWorkerTests
         await host.Host.StopAsync().Within();
 
         Assert.False(ProcessLedger.IsAlive(pid));
-        Assert.Contains($"worker {pid}: I do not want to stop.", host.Log.Texts);
+        await host.Log.WhenAsync($"worker {pid}: I do not want to stop.");
         Assert.Contains($"Worker {pid} does not respond to the stop command within 2 s and is killed", host.Log.Texts);
         Assert.Contains("workers stopped; forced: 1", host.Log.Texts);
     }
