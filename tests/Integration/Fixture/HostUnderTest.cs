@@ -29,16 +29,17 @@ internal sealed class HostUnderTest : IAsyncDisposable
     /// <summary>Starts a host on a temporary file.</summary>
     /// <param name="file">What stands in the file.</param>
     /// <param name="stopTimeout">How long a worker may take to stop; null means the ten seconds of RoadRunner.</param>
-    public static Task<HostUnderTest> StartAsync(RrFile file, TimeSpan? stopTimeout = null) =>
-        StartAsync(journal => file.ToYaml(journal), stopTimeout);
+    /// <param name="time">The clock of the host; null means the clock of the system.</param>
+    public static Task<HostUnderTest> StartAsync(RrFile file, TimeSpan? stopTimeout = null, TimeProvider? time = null) =>
+        StartAsync(journal => file.ToYaml(journal), stopTimeout, time);
 
     /// <summary>Starts a host on a temporary file with a text of the test's own.</summary>
-    public static async Task<HostUnderTest> StartAsync(Func<string, string> yaml, TimeSpan? stopTimeout = null)
+    public static async Task<HostUnderTest> StartAsync(Func<string, string> yaml, TimeSpan? stopTimeout = null, TimeProvider? time = null)
     {
         var host = new HostUnderTest();
         try
         {
-            await host.RunAsync(yaml(host.Journal.Address), stopTimeout);
+            await host.RunAsync(yaml(host.Journal.Address), stopTimeout, time ?? TimeProvider.System);
             return host;
         }
         catch
@@ -82,12 +83,12 @@ internal sealed class HostUnderTest : IAsyncDisposable
         Assert.Empty(alive);
     }
 
-    private async Task RunAsync(string yaml, TimeSpan? stopTimeout)
+    private async Task RunAsync(string yaml, TimeSpan? stopTimeout, TimeProvider time)
     {
         var configuration = ConfigurationLoader.Load(_folder.Write(".rr.yaml", yaml), static _ => null);
         var defaults = new RoadRunnerHostOptions();
         _host = await RoadRunnerHost.StartAsync(
             configuration,
-            new RoadRunnerHostOptions { Loggers = _loggers, WorkerStopTimeout = stopTimeout ?? defaults.WorkerStopTimeout }).Within();
+            new RoadRunnerHostOptions { Loggers = _loggers, Time = time, WorkerStopTimeout = stopTimeout ?? defaults.WorkerStopTimeout }).Within();
     }
 }
