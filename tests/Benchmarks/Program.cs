@@ -25,10 +25,11 @@ internal static class Program
                 return FrameBenchmarksVerb.Run(args[1..]);
         }
 
-        var parsed = Parser.Default.ParseArguments<TableOptions, LoadOptions, KestrelOptions>(args);
+        var parsed = Parser.Default.ParseArguments<TableOptions, LoadOptions, GetsOptions, KestrelOptions>(args);
         return await parsed.MapResult(
             (TableOptions options) => TableVerb.RunAsync(options),
             (LoadOptions options) => LoadVerb.RunAsync(options),
+            (GetsOptions options) => GetsVerb.RunAsync(options),
             (KestrelOptions options) => KestrelReference.RunAsync(options),
             _ => Task.FromResult(2));
     }

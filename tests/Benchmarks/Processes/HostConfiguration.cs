@@ -7,7 +7,10 @@ internal static class HostConfiguration
 {
     public const int Workers = 2;
 
-    public static string Create(IPEndPoint address, string workerRole)
+    /// <summary>The storage of a host with RPC.</summary>
+    public const string Storage = "bench";
+
+    public static string Create(IPEndPoint address, string workerRole, IPEndPoint? rpc = null)
     {
         var command = string.Join(", ", ChildProcess.RoleCommand(workerRole).Select(Quote));
         return $"""
@@ -23,9 +26,11 @@ internal static class HostConfiguration
               pool:
                 num_workers: {Workers}
                 allocate_timeout: 60s
-
+            {Rpc(rpc)}
             """;
     }
+
+    private static string Rpc(IPEndPoint? address) => address is null ? "" : $"rpc: {{ listen: 'tcp://{address}' }}\nkv: {{ {Storage}: {{ driver: memory }} }}\n";
 
     // Single quotes keep the backslashes of a Windows path as they are.
     private static string Quote(string argument) => $"'{argument.Replace("'", "''", StringComparison.Ordinal)}'";

@@ -6,12 +6,13 @@ using RoadRunner.Benchmarks.Load;
 namespace RoadRunner.Benchmarks.Processes;
 
 /// <summary>The load process as the table sees it: orders in, one line of JSON out.</summary>
-internal sealed class LoadProcess : IAsyncDisposable
+/// <param name="role">The verb with its arguments.</param>
+internal sealed class LoadProcess(params string[] role) : IAsyncDisposable
 {
     // The load process has limits of its own; this one is for the case that it hangs.
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
 
-    private readonly ChildProcess _process = ChildProcess.StartRole("load", "load");
+    private readonly ChildProcess _process = ChildProcess.StartRole("load", role);
 
     public Task OpenAsync(string target, IPEndPoint address, int connections, int bytes, CancellationToken cancellationToken) =>
         OrderAsync(string.Create(CultureInfo.InvariantCulture, $"open {target} {address} {connections} {bytes}"), cancellationToken);

@@ -20,8 +20,11 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public IPEndPoint Address { get; }
 
+    /// <summary>Gets where RPC listens; null when the server has none.</summary>
+    public IPEndPoint? RpcAddress { get; private init; }
+
     /// <summary>Starts the embedded host with a pool of workers of this program.</summary>
-    public static async Task<ServerProcess> StartHostAsync(string name, string workerRole, CancellationToken cancellationToken)
+    public static async Task<ServerProcess> StartHostAsync(string name, string workerRole, CancellationToken cancellationToken, bool usesRpc = false)
     {
         var assembly = Repository.HostAssembly();
         if (!File.Exists(assembly))
@@ -30,11 +33,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         var address = Loopback.FreeAddress();
+        var rpc = usesRpc ? Loopback.FreeAddress() : null;
         var folder = Directory.CreateTempSubdirectory("rr-bench-").FullName;
         var configuration = Path.Combine(folder, ".rr.yaml");
-        await File.WriteAllTextAsync(configuration, HostConfiguration.Create(address, workerRole), cancellationToken);
+        await File.WriteAllTextAsync(configuration, HostConfiguration.Create(address, workerRole, rpc), cancellationToken);
         var process = ChildProcess.Start(name, folder, assembly, "serve", "-c", configuration);
-        return await new ServerProcess(process, address, folder).ReadyAsync(HostConfiguration.Workers, cancellationToken);
+        return await new ServerProcess(process, address, folder) { RpcAddress = rpc }.ReadyAsync(HostConfiguration.Workers, cancellationToken);
     }
 
     /// <summary>Starts the bare reference.</summary>

@@ -9,7 +9,7 @@ internal sealed record RoundPlan(int Rounds, TimeSpan Side)
     public const double ShortestRound = 0.2;
 
     /// <summary>Load on each side before the first counted round, so that the compiled code is the final one.</summary>
-    public static readonly TimeSpan Warmup = TimeSpan.FromSeconds(1.5);
+    public static readonly TimeSpan Warmup = TimeSpan.FromSeconds(1);
 
     /// <summary>Gets how long one row takes; the rest of a table is starting processes.</summary>
     public TimeSpan Length => (2 * Warmup) + (2 * Rounds * Side);

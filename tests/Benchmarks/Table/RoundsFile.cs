@@ -17,9 +17,9 @@ internal sealed class RoundsFile
         }
     }
 
-    public override string ToString() => _text.ToString();
-
-    private void Add(string row, int round, string side, RoundSample sample) => _text.Append(
+    public void Add(string row, int round, string side, RoundSample sample) => _text.Append(
         CultureInfo.InvariantCulture,
         $"{row},{round},{side},{sample.EventsPerSecond:F0},{sample.P50:F1},{sample.P99:F1},{sample.ServerCpu:F2},{sample.WorkerCpu:F2},{sample.LoadCpu:F2}\n");
+
+    public override string ToString() => _text.ToString();
 }

@@ -21,14 +21,15 @@ internal static class TableVerb
         var plan = new RoundPlan(options.Rounds, TimeSpan.FromSeconds(options.Seconds / 2));
         TablePart[] parts = [new EchoPart(options.Self), new WorkerPart(options.Self)];
         var rows = parts.Sum(part => part.Cases.Count(row => row.IsWanted(options)));
-        if (rows == 0)
+        var gets = KeyValueTable.IsWanted(options);
+        if (rows == 0 && !gets)
         {
-            await Console.Error.WriteLineAsync($"No row is called {options.Only}. Rows: {string.Join(", ", parts.SelectMany(part => part.Cases).Select(row => row.Name))}");
+            await Console.Error.WriteLineAsync($"No row is called {options.Only}. Rows: {string.Join(", ", parts.SelectMany(part => part.Cases).Select(row => row.Name).Concat(KeyValueTable.Rows))}");
             return 2;
         }
 
         // Whatever hangs, the table ends: twice the planned time and the allowance for starting processes.
-        var limit = (2 * rows * plan.Length) + StartAllowance;
+        var limit = (2 * ((rows * plan.Length) + (gets ? KeyValueTable.Length(plan) : TimeSpan.Zero))) + StartAllowance;
         using var stop = new CancellationTokenSource(limit);
         using var interrupt = OnSignal(PosixSignal.SIGINT, stop);
         using var terminate = OnSignal(PosixSignal.SIGTERM, stop);
@@ -59,7 +60,7 @@ internal static class TableVerb
     {
         var writer = new TableWriter();
         writer.Title("Benchmarks", Machine.Describe(), Now(), Procedure(plan));
-        await using var load = new LoadProcess();
+        await using var load = new LoadProcess("load");
         foreach (var part in parts)
         {
             var rows = part.Cases.Where(row => row.IsWanted(options)).ToList();
@@ -80,6 +81,11 @@ internal static class TableVerb
             }
 
             part.Write(writer, results);
+        }
+
+        if (KeyValueTable.IsWanted(options))
+        {
+            await KeyValueTable.MeasureAsync(plan, writer, rounds, cancellationToken);
         }
 
         return writer.ToString();
