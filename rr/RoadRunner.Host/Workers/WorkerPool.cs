@@ -208,9 +208,11 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     {
         WorkerProcess? worker;
         string? refusal = null;
+        bool isAlone;
         lock (_gate)
         {
-            if (!TryTakeIdle(out worker))
+            isAlone = TryTakeIdle(out worker) && _idle.Count == _workers.Count - 1;
+            if (worker is null)
             {
                 refusal = _isStopping ? IsStopping : _isDraining && _workers.Count == 0 ? NoWorkerIsLeft : null;
                 if (refusal is null)
@@ -229,6 +231,10 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         else
         {
             worker.Begin(job);
+            if (isAlone)
+            {
+                Wakefulness.Bridge(worker, job);
+            }
         }
     }
 

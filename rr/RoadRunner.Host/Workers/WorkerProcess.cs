@@ -95,6 +95,9 @@ internal sealed partial class WorkerProcess
         }
     }
 
+    /// <summary>Says whether the worker has a job in its hands, without waiting for anything.</summary>
+    public bool Has(WorkerJob job) => Volatile.Read(ref _job) == job;
+
     /// <summary>Asks the worker to leave, and kills it when it has not gone in time.</summary>
     /// <returns><see langword="false"/> when it had to be killed.</returns>
     public async Task<bool> StopAsync(TimeSpan timeout, TimeProvider time)
