@@ -63,12 +63,12 @@ public sealed class ServerSectionTests
 
     [Theory]
     [InlineData("{ app_mode: demo, Port: 1025, on: true, empty: '', none: ~ }", "APP_MODE=demo;PORT=1025;ON=true;EMPTY=;NONE=")]
-    [InlineData("{ home: '${HOME}/x', name: '${NAME:-n}' }", "HOME=/root/x;NAME=n")]
+    [InlineData("{ home: '${HOME}/x', name: '${NAME:-n}' }", "HOME=/home/ann/x;NAME=n")]
     [InlineData("[ { a: 1 }, { b: 2 } ]", "A=1;B=2")]
     [InlineData("", "")]
     public void Names_of_env_are_upper_cased_and_values_expanded(string value, string expected)
     {
-        var configuration = ConfigurationFile.Load(File("app", $"  env: {value}\n"), "HOME=/root");
+        var configuration = ConfigurationFile.Load(File("app", $"  env: {value}\n"), "HOME=/home/ann");
 
         Assert.Equal(expected, string.Join(';', configuration.Server.Environment.Select(pair => $"{pair.Key}={pair.Value}")));
     }
