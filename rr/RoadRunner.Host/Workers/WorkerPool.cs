@@ -22,6 +22,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     private readonly JobQueue _waiting;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ITimer _queueTimer;
+    private int _aloneInARow;
     private bool _queueTimerIsSet;
     private bool _isDraining;
     private bool _isStopping;
@@ -208,10 +209,12 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     {
         WorkerProcess? worker;
         string? refusal = null;
-        bool isAlone;
+        bool isLonely;
         lock (_gate)
         {
-            isAlone = TryTakeIdle(out worker) && _idle.Count == _workers.Count - 1;
+            var isAlone = TryTakeIdle(out worker) && _idle.Count == _workers.Count - 1;
+            _aloneInARow = isAlone ? Math.Min(_aloneInARow + 1, Wakefulness.LonelyJobs) : 0;
+            isLonely = _aloneInARow == Wakefulness.LonelyJobs;
             if (worker is null)
             {
                 refusal = _isStopping ? IsStopping : _isDraining && _workers.Count == 0 ? NoWorkerIsLeft : null;
@@ -231,7 +234,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         else
         {
             worker.Begin(job);
-            if (isAlone)
+            if (isLonely)
             {
                 Wakefulness.Bridge(worker, job);
             }
