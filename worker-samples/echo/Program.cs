@@ -1,29 +1,21 @@
 using System.Text.Json;
-using RoadRunner.Samples.Echo;
-using Spiral.RoadRunner.Tcp;
+using Spiral.RoadRunner.Tcp.Hosting;
 
-using var worker = TcpWorker.Create();
-worker.Run(request =>
+namespace RoadRunner.Samples.Echo;
+
+public static class Program
 {
-    switch (request.Server, request.Event)
-    {
-        case ("smtp", TcpEvent.Connected):
-            worker.Respond("220 mailamie\r\n");
-            break;
-        case ("smtp", TcpEvent.Data) when request.GetText().StartsWith("QUIT", StringComparison.OrdinalIgnoreCase):
-            worker.RespondClose("221 Bye\r\n");
-            break;
-        case ("smtp", TcpEvent.Data):
-            worker.Respond("502 This sample only greets; say QUIT\r\n");
-            break;
-        case ("tcp_access_point_1", TcpEvent.Connected):
-            worker.RespondClose("Access denied\r\n");
-            break;
-        case ("server2", TcpEvent.Data):
-            var answer = new Answer(request.RemoteAddress, request.Server, request.ConnectionUuid, request.GetText(), request.Event);
-            worker.Respond(JsonSerializer.Serialize(answer, AnswerJson.Default.Answer) + "\r\n");
-            break;
-    }
+    public static Task Main(string[] args) => Build(TcpApplication.CreateBuilder(args)).RunAsync();
 
-    // What has no answer here is answered with Read: nothing is written, the connection stays open.
-});
+    public static TcpApplication Build(TcpApplicationBuilder builder)
+    {
+        var app = builder.Build();
+        app.MapServer("tcp_access_point_1").OnConnected(_ => TcpReply.RespondClose("Access denied\r\n"));
+        app.MapServer("server2").Handle(context =>
+        {
+            var answer = new Answer(context.RemoteAddress, context.Server, context.ConnectionUuid, context.GetText(), context.Event);
+            return TcpReply.Respond(JsonSerializer.Serialize(answer, AnswerJson.Default.Answer) + "\r\n");
+        });
+        return app;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Spiral.RoadRunner.Tcp.Hosting;
+
+/// <summary>Brings each event to the handlers of its server and their answers back: the one way through the application, whoever owns the sockets.</summary>
+/// <remarks>Safe for many events at once, as long as those of one connection come one after the other.</remarks>
+public sealed class TcpDispatcher
+{
+    private const int MaxSpareContexts = 1024;
+
+    private readonly FrozenDictionary<string, TcpServerRuntime> _servers;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly ILogger _logger;
+    private readonly byte[] _errorText;
+    private readonly CancellationToken _stopping;
+    private readonly ConcurrentQueue<TcpContext> _spare = new();
+
+    internal TcpDispatcher(
+        IEnumerable<TcpServerRuntime> servers, IServiceScopeFactory scopes, TcpApplicationOptions options, ILogger logger, CancellationToken stopping)
+    {
+        _servers = servers.ToFrozenDictionary(static server => server.Name, StringComparer.Ordinal);
+        _scopes = scopes;
+        _logger = logger;
+        _errorText = Encoding.UTF8.GetBytes(options.ErrorText);
+        _stopping = stopping;
+    }
+
+    /// <summary>Gets the names of the servers that are handled.</summary>
+    public IReadOnlyCollection<string> Servers => _servers.Keys;
+
+    /// <summary>Has an event handled.</summary>
+    /// <param name="incoming">The event; its body is borrowed until the task ends.</param>
+    /// <param name="answer">Gets the bytes of the answer; has to be empty.</param>
+    /// <returns>What to do with the connection; the bytes count for the two answers that write. Never fails: an exception of a handler closes its connection.</returns>
+    public async ValueTask<TcpResponse> DispatchAsync(TcpIncoming incoming, TcpAnswerBuffer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        if (!_servers.TryGetValue(incoming.Server, out var server))
+        {
+            HostingLog.ServerNotFound(_logger, incoming.Server, incoming.ConnectionUuid);
+            return TcpResponse.Close;
+        }
+
+        var context = _spare.TryDequeue(out var spare) ? spare : new TcpContext(_scopes, _stopping);
+        context.Begin(incoming, answer);
+        bool closes;
+        try
+        {
+            closes = await HandleAsync(server, context, answer).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // One client's event must not end the worker that serves all the others.
+            closes = await FailAsync(server, context, answer, exception).ConfigureAwait(false);
+        }
+
+        await EndAsync(context).ConfigureAwait(false);
+        return Response(incoming.Event, answer.Length > 0, closes);
+    }
+
+    private static TcpResponse Response(TcpEvent happened, bool writes, bool closes) => (writes, closes) switch
+    {
+        _ when happened == TcpEvent.Close => TcpResponse.Read,
+        (true, true) => TcpResponse.RespondClose,
+        (true, false) => TcpResponse.Respond,
+        (false, true) => TcpResponse.Close,
+        (false, false) => TcpResponse.Read,
+    };
+
+    /// <summary>Returns true when the connection is to be closed.</summary>
+    private static async ValueTask<bool> HandleAsync(TcpServerRuntime server, TcpContext context, TcpAnswerBuffer answer)
+    {
+        context.Message = context.Body;
+        var reply = await server.Handler(context).ConfigureAwait(false);
+        reply.WriteTo(answer);
+        return reply.Closes;
+    }
+
+    private async ValueTask<bool> FailAsync(TcpServerRuntime server, TcpContext context, TcpAnswerBuffer answer, Exception exception)
+    {
+        HostingLog.HandlerFailed(_logger, exception, context.Event, context.ConnectionUuid, context.Server);
+        if (server.ErrorHandler is { } handler)
+        {
+            try
+            {
+                var reply = await handler(context, exception).ConfigureAwait(false);
+                reply.WriteTo(answer);
+                return true;
+            }
+            catch (Exception second)
+            {
+                HostingLog.ErrorHandlerFailed(_logger, second, context.ConnectionUuid, context.Server);
+            }
+        }
+
+        _errorText.CopyTo(answer.GetSpan(_errorText.Length));
+        answer.Advance(_errorText.Length);
+        return true;
+    }
+
+    private async ValueTask EndAsync(TcpContext context)
+    {
+        var (uuid, server) = (context.ConnectionUuid, context.Server);
+        try
+        {
+            await context.EndAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The answer stands: it has been decided, and nothing of the scope belongs to it any more.
+            HostingLog.ScopeFailed(_logger, exception, uuid, server);
+        }
+
+        if (_spare.Count < MaxSpareContexts)
+        {
+            _spare.Enqueue(context);
+        }
+    }
+}

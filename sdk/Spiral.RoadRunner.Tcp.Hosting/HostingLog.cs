@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace Spiral.RoadRunner.Tcp.Hosting;
+
+/// <summary>Records of the application model; event ids 1300 to 1399.</summary>
+internal static partial class HostingLog
+{
+    [LoggerMessage(EventId = 1301, Level = LogLevel.Error, Message = "Service for server [{Server}] not found; connection {ConnectionUuid} is closed")]
+    public static partial void ServerNotFound(ILogger logger, string server, string connectionUuid);
+
+    [LoggerMessage(EventId = 1302, Level = LogLevel.Error, Message = "The handler of {Event} failed; connection {ConnectionUuid} of server {Server} is closed")]
+    public static partial void HandlerFailed(ILogger logger, Exception exception, TcpEvent @event, string connectionUuid, string server);
+
+    [LoggerMessage(EventId = 1303, Level = LogLevel.Error, Message = "The error handler failed; connection {ConnectionUuid} of server {Server} is closed with the error text")]
+    public static partial void ErrorHandlerFailed(ILogger logger, Exception exception, string connectionUuid, string server);
+
+    [LoggerMessage(EventId = 1304, Level = LogLevel.Error, Message = "A service of the event's scope failed to end; connection {ConnectionUuid} of server {Server} gets its answer all the same")]
+    public static partial void ScopeFailed(ILogger logger, Exception exception, string connectionUuid, string server);
+
+    [LoggerMessage(EventId = 1305, Level = LogLevel.Debug, Message = "No handler took the message of connection {ConnectionUuid} of server {Server}")]
+    public static partial void NotHandled(ILogger logger, string connectionUuid, string server);
+
+    [LoggerMessage(EventId = 1306, Level = LogLevel.Warning, Message = "The event in flight did not end within {StopTimeout}; its client gets no answer")]
+    public static partial void StopTimedOut(ILogger logger, TimeSpan stopTimeout);
+
+    [LoggerMessage(EventId = 1307, Level = LogLevel.Critical, Message = "The worker did not start: {Reason}")]
+    public static partial void StartFailed(ILogger logger, Exception exception, string reason);
+
+    [LoggerMessage(EventId = 1308, Level = LogLevel.Error, Message = "An event was refused: {Reason}")]
+    public static partial void EventRefused(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 1309, Level = LogLevel.Error, Message = "{Service} failed to stop")]
+    public static partial void StopFailed(ILogger logger, Exception exception, string service);
+}

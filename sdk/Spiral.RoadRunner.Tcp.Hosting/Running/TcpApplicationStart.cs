@@ -1,0 +1,58 @@
+using System.Reflection;
+
+namespace Spiral.RoadRunner.Tcp.Hosting;
+
+/// <summary>How the process was started, and so what the application will be: a worker of a server, a program of its own, or neither.</summary>
+internal sealed class TcpApplicationStart
+{
+    public const string StandaloneSwitch = "--standalone";
+
+    private TcpApplicationStart(string[] arguments, RoadRunnerEnvironment environment, bool isProcess)
+    {
+        Arguments = arguments;
+        Environment = environment;
+        IsProcess = isProcess;
+        IsStandalone = arguments.Contains(StandaloneSwitch, StringComparer.Ordinal);
+        ConfigurationArguments = [.. arguments.Where(static argument => argument != StandaloneSwitch)];
+    }
+
+    /// <summary>Gets the arguments of the program.</summary>
+    public IReadOnlyList<string> Arguments { get; }
+
+    /// <summary>Gets the arguments that are configuration.</summary>
+    public IReadOnlyList<string> ConfigurationArguments { get; }
+
+    /// <summary>Gets what the server told this process.</summary>
+    public RoadRunnerEnvironment Environment { get; }
+
+    /// <summary>Gets a value indicating whether the application is what this process is for; false inside a test.</summary>
+    public bool IsProcess { get; }
+
+    /// <summary>Gets a value indicating whether the application serves its own sockets.</summary>
+    public bool IsStandalone { get; }
+
+    /// <summary>Gets the worker; null when no server has started this process.</summary>
+    public TcpWorker? Worker { get; private init; }
+
+    /// <summary>Gets the logger of the worker, which exists before logging is configured.</summary>
+    public LateLogger WorkerLogger { get; private init; } = new();
+
+    /// <summary>Gets the name of the program.</summary>
+    public string ApplicationName { get; } = Assembly.GetEntryAssembly()?.GetName().Name ?? "TcpApplication";
+
+    /// <summary>Finds out how this process was started; under a server its stdout and stdin become the wire at once.</summary>
+    public static TcpApplicationStart OfProcess(string[] arguments)
+    {
+        var environment = RoadRunnerEnvironment.FromProcess();
+        var isWorker = environment.HasServer && !arguments.Contains(StandaloneSwitch, StringComparer.Ordinal);
+        var logger = new LateLogger();
+        return new TcpApplicationStart(arguments, environment, isProcess: true)
+        {
+            WorkerLogger = logger,
+            Worker = isWorker ? TcpWorker.Create(new TcpWorkerOptions { Environment = environment, Logger = logger }) : null,
+        };
+    }
+
+    /// <summary>An application inside another program: nothing of the process is touched or looked at.</summary>
+    public static TcpApplicationStart Inside(string[] arguments) => new(arguments, new RoadRunnerEnvironment(), isProcess: false);
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Spiral.RoadRunner.Tcp.Hosting;
+
+/// <summary>Collects what an application is made of: services, configuration, logging.</summary>
+/// <remarks>Made by <see cref="TcpApplication.CreateBuilder"/>; not safe for several threads at once.</remarks>
+public sealed class TcpApplicationBuilder : IHostApplicationBuilder
+{
+    private readonly HostApplicationBuilder _host;
+    private readonly TcpApplicationStart _start;
+
+    internal TcpApplicationBuilder(TcpApplicationStart start)
+    {
+        _start = start;
+        _host = new HostApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            DisableDefaults = true,
+            ApplicationName = start.ApplicationName,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
+        });
+
+        // A worker is watched by its server, not by its files: a change of them needs a reset, so nothing looks for one.
+        Configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false);
+        Configuration.AddJsonFile($"appsettings.{_host.Environment.EnvironmentName}.json", optional: true, reloadOnChange: false);
+        Configuration.AddEnvironmentVariables();
+        Configuration.AddCommandLine([.. start.ConfigurationArguments]);
+        Logging.AddConfiguration(Configuration.GetSection("Logging"));
+        if (start.IsProcess)
+        {
+            Logging.AddProvider(new StderrLoggerProvider());
+        }
+
+        Services.AddTcpApplication();
+        Services.AddSingleton(start);
+        Services.AddSingleton<IHostLifetime, TcpHostLifetime>();
+    }
+
+    /// <summary>Gets the services of the application.</summary>
+    public IServiceCollection Services => _host.Services;
+
+    /// <summary>Gets the configuration: <c>appsettings.json</c> beside the program, environment variables, command line.</summary>
+    public ConfigurationManager Configuration => _host.Configuration;
+
+    /// <summary>Gets the logging: one line for each record on stderr, which the server copies to its own log.</summary>
+    public ILoggingBuilder Logging => _host.Logging;
+
+    /// <summary>Gets where the application runs: its name, its content root, its environment.</summary>
+    public IHostEnvironment Environment => _host.Environment;
+
+    /// <inheritdoc/>
+    public IMetricsBuilder Metrics => _host.Metrics;
+
+    IDictionary<object, object> IHostApplicationBuilder.Properties => ((IHostApplicationBuilder)_host).Properties;
+
+    IConfigurationManager IHostApplicationBuilder.Configuration => _host.Configuration;
+
+    /// <summary>Makes the application. To be called once.</summary>
+    /// <returns>An application whose servers can be mapped.</returns>
+    public TcpApplication Build()
+    {
+        // The first of the hosted services puts together what was mapped, the last takes events.
+        TcpApplication? application = null;
+        Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(_ => new TcpInitService(application!)));
+        Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<TcpRunService>(services, application!));
+        Services.Configure<HostOptions>(static options => options.ServicesStartConcurrently = options.ServicesStopConcurrently = false);
+        Services.AddOptions<HostOptions>().Configure<IOptions<TcpApplicationOptions>>(
+            static (host, options) => host.ShutdownTimeout = options.Value.StopTimeout);
+        application = new TcpApplication(_host.Build(), _start);
+        return application;
+    }
+
+    void IHostApplicationBuilder.ConfigureContainer<TContainerBuilder>(IServiceProviderFactory<TContainerBuilder> factory, Action<TContainerBuilder>? configure) =>
+        _host.ConfigureContainer(factory, configure);
+}
