@@ -31,4 +31,7 @@ internal static partial class HostingLog
 
     [LoggerMessage(EventId = 1309, Level = LogLevel.Error, Message = "{Service} failed to stop")]
     public static partial void StopFailed(ILogger logger, Exception exception, string service);
+
+    [LoggerMessage(EventId = 1310, Level = LogLevel.Warning, Message = "No connection to the RPC port of the server at {Address} yet: {Reason}")]
+    public static partial void RpcNotConnected(ILogger logger, string address, string reason);
 }

@@ -1,5 +1,11 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Spiral.Goridge;
+using Spiral.RoadRunner;
+using Spiral.RoadRunner.KeyValue;
+using Spiral.RoadRunner.Rpc;
 using Spiral.RoadRunner.Tcp.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -7,9 +13,24 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers what an application is made of.</summary>
 public static class TcpApplicationServiceCollectionExtensions
 {
-    /// <summary>Adds what every application has; <see cref="TcpApplication.CreateBuilder"/> has done so already.</summary>
+    /// <summary>Adds a storage of the server's section <c>kv</c>, which all workers of the pool share, as <see cref="KeyValueStorage"/>.</summary>
     /// <param name="services">The services.</param>
+    /// <param name="name">The name of the storage under <c>kv</c>; also the key of the keyed service. The first one that is added is the one without a key.</param>
+    /// <param name="options">Settings of the client; null means the defaults.</param>
     /// <returns>The same services.</returns>
+    public static IServiceCollection AddKeyValueStorage(this IServiceCollection services, string name, KeyValueOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        services.TryAddKeyedSingleton(name, (provider, _) => new KeyValueStorage(
+            provider.GetRequiredService<IRpcCaller>(),
+            name,
+            options ?? new KeyValueOptions { TimeProvider = provider.GetRequiredService<TimeProvider>() }));
+        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<KeyValueStorage>(name));
+        return services;
+    }
+
+    /// <summary>Adds what every application has.</summary>
     internal static IServiceCollection AddTcpApplication(this IServiceCollection services)
     {
         services.AddOptions<TcpApplicationOptions>().BindConfiguration(TcpApplicationOptions.Section).ValidateOnStart();
@@ -18,6 +39,29 @@ public static class TcpApplicationServiceCollectionExtensions
         services.TryAddScoped<TcpContextHolder>();
         services.TryAddScoped(static scope => scope.GetRequiredService<TcpContextHolder>().Context
             ?? throw new InvalidOperationException("There is a TcpContext in the scope of an event only."));
+        return services.AddServerLink();
+    }
+
+    /// <summary>The link to the server and the clients over it. Whoever registers <see cref="RpcLinkOptions"/> says where the server is.</summary>
+    private static IServiceCollection AddServerLink(this IServiceCollection services)
+    {
+        services.TryAddSingleton(static provider => provider.GetService<RpcLinkOptions>() is { } options
+            ? new TcpServerLinkState(IsAvailable: true, options.Address?.ToString() ?? nameof(RpcLinkOptions.Connector))
+            : new TcpServerLinkState(
+                Environment.GetEnvironmentVariable(RoadRunnerEnvironment.RpcVariable) is { Length: > 0 } && provider.GetRequiredService<TcpApplicationStart>().Worker is not null,
+                provider.GetRequiredService<TcpApplicationStart>().Environment.Rpc));
+        services.TryAddSingleton(static provider => new RpcLink(provider.GetService<RpcLinkOptions>() ?? new RpcLinkOptions
+        {
+            Address = RelayAddress.Parse(provider.GetRequiredService<TcpApplicationStart>().Environment.Rpc),
+            Logger = provider.GetRequiredService<ILogger<RpcLink>>(),
+            TimeProvider = provider.GetRequiredService<TimeProvider>(),
+        }));
+        services.TryAddSingleton<IRpcCaller>(static provider => provider.GetRequiredService<RpcLink>());
+        services.TryAddSingleton(static provider => new LockClient(provider.GetRequiredService<IRpcCaller>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(static provider => new TcpServiceClient(provider.GetRequiredService<IRpcCaller>()));
+        services.TryAddSingleton(static provider => new ServerClient(provider.GetRequiredService<IRpcCaller>()));
+        services.TryAddSingleton(static provider => new InformerClient(provider.GetRequiredService<IRpcCaller>()));
+        services.AddSingleton<IHostedService, TcpServerLink>();
         return services;
     }
 }
