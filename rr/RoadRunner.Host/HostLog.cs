@@ -48,7 +48,7 @@ internal static partial class HostLog
     public static partial void ResetDone(ILogger logger);
 
     [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} is closed, {Event} failed: {Reason}")]
-    public static partial void EventFailed(ILogger logger, string connectionUuid, string remoteAddress, string server, string @event, string reason);
+    public static partial void EventFailed(ILogger logger, Exception? exception, string connectionUuid, string remoteAddress, string server, string @event, string reason);
 
     [LoggerMessage(EventId = 2102, Level = LogLevel.Warning, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} is closed: a message is larger than {MaxMessageBytes} bytes (host.limits.max_message_size)")]
     public static partial void MessageTooLarge(ILogger logger, string connectionUuid, string remoteAddress, string server, long maxMessageBytes);

@@ -16,7 +16,7 @@ internal static class PoolComposition
         var pool = configuration.Tcp.Pool;
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["RR_RPC"] = configuration.Rpc is { IsExplicit: true } listen ? RpcAddress(listen, rpc) : null,
+            ["RR_RPC"] = options.Listens && configuration.Rpc is { IsExplicit: true } listen ? RpcAddress(listen, rpc) : null,
         };
         foreach (var (name, value) in configuration.Server.Environment)
         {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using RoadRunner.Host.Configuration;
 using RoadRunner.Host.KeyValue;
@@ -8,11 +9,13 @@ using Spiral.Goridge;
 
 namespace RoadRunner.Host;
 
-/// <summary>A running server: listeners, connections and the pool of worker processes behind them.</summary>
+/// <summary>A running server: listeners, connections, and the pool of worker processes or the executor behind them.</summary>
 /// <remarks>
 /// It starts from the inside out (RPC, workers, listeners) and stops from the outside in: listeners close, events in flight end
 /// and every connection gets its Close event, all within <c>host.limits.drain_timeout</c>; then the workers get the stop
-/// command, and after ten seconds the kill; the RPC connections that were there stay until then. Safe to use from any thread.
+/// command, and after ten seconds the kill; the RPC connections that were there stay until then. With an
+/// <see cref="RoadRunnerHostOptions.Executor"/> there are no workers: after the drain events are cancelled, and Close events after
+/// the same ten seconds. Safe to use from any thread.
 /// </remarks>
 public sealed class RoadRunnerHost : IAsyncDisposable
 {
@@ -22,7 +25,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     private readonly RrConfiguration _configuration;
     private readonly RoadRunnerHostOptions _options;
     private readonly ILogger _logger;
-    private readonly WorkerPool _pool;
+    private readonly IEventEngine _engine;
     private readonly SharedState _state;
     private readonly RpcServer? _rpc;
     private readonly ConnectionRegistry _connections = new();
@@ -36,27 +39,34 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         _configuration = configuration;
         _options = options;
         _logger = options.Loggers.CreateLogger(HostLogChannels.Tcp);
-        _pool = new WorkerPool(PoolComposition.Create(configuration, options, rpc?.Address), options.Time, options.Loggers.CreateLogger(HostLogChannels.Server));
+        _engine = options.Executor is { } executor
+            ? new InProcessEngine(executor, options.WorkerStopTimeout, options.Time)
+            : new WorkerEngine(new WorkerPool(
+                PoolComposition.Create(configuration, options, rpc?.Address), options.Time, options.Loggers.CreateLogger(HostLogChannels.Server)));
         _state = state;
         _rpc = rpc;
-        rpc?.Serve(RpcServices.Create(configuration, _pool, _connections, state, options));
+        rpc?.Serve(RpcServices.Create(configuration, _engine.Workers, _connections, state, options));
     }
 
     /// <summary>Gets the servers, in the order of the configuration.</summary>
     public IReadOnlyList<TcpServerInfo> Servers =>
         [.. _servers.Zip(_configuration.Tcp.Servers, static (server, configured) => new TcpServerInfo(server.Name, server.Address, configured.Delimiter))];
 
-    /// <summary>Gets where the RPC server listens, a port 0 having become the real one; null when the configuration has no section <c>rpc</c>.</summary>
+    /// <summary>Gets where the RPC server listens, a port 0 having become the real one; null when the configuration has no section <c>rpc</c> or the host does not listen.</summary>
     public RelayAddress? RpcAddress => _rpc?.Address;
 
-    /// <summary>Gets the workers of this moment.</summary>
-    public IReadOnlyList<WorkerInfo> Workers => _pool.Snapshot();
+    /// <summary>Gets the worker processes of this moment; none with an <see cref="RoadRunnerHostOptions.Executor"/>.</summary>
+    public IReadOnlyList<WorkerInfo> Workers => _engine.Workers.Snapshot();
 
-    /// <summary>Starts RPC, then the workers, which are told its address, then the listeners.</summary>
+    /// <summary>Starts RPC, then the workers, which are told its address, then the listeners; what the options leave out is not started.</summary>
     /// <param name="configuration">What to run.</param>
-    /// <param name="options">Logging and clock; null means none and the system's.</param>
+    /// <param name="options">Logging, clock and who handles the events; null means none, the system's, and worker processes.</param>
     /// <param name="cancellationToken">Gives up the start; everything that was started is stopped again.</param>
-    /// <returns>A host that accepts connections; stop it with <see cref="StopAsync"/>.</returns>
+    /// <returns>A host that takes connections; stop it with <see cref="StopAsync"/>.</returns>
+    /// <exception cref="ArgumentException">
+    /// The configuration was made in code and has no servers, a server name twice or of a wrong form, an empty delimiter, or neither a
+    /// command nor an <see cref="RoadRunnerHostOptions.Executor"/>.
+    /// </exception>
     /// <exception cref="WorkerStartException">A worker could not be started or did not complete its handshake in time.</exception>
     /// <exception cref="TcpListenException">A server or RPC cannot listen on its address.</exception>
     /// <exception cref="KeyValueStartException">A file that the section <c>kv</c> names cannot be used.</exception>
@@ -67,11 +77,12 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(configuration);
         options ??= new RoadRunnerHostOptions();
+        ConfigurationCheck.ThrowIfUnusable(configuration, needsCommand: options.Executor is null);
         var state = SharedState.Create(configuration, options);
-        var host = new RoadRunnerHost(configuration, options, state, await ListenRpcAsync(configuration, options, state, cancellationToken));
+        var host = new RoadRunnerHost(configuration, options, state, await StartRpcAsync(configuration, options, state, cancellationToken));
         try
         {
-            await host._pool.StartAsync(cancellationToken);
+            await host._engine.StartAsync(cancellationToken);
             await host.ListenAsync(cancellationToken);
             host._isStarted = true;
             return host;
@@ -81,6 +92,40 @@ public sealed class RoadRunnerHost : IAsyncDisposable
             await host.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Runs one connection of a server over any transport, from its Connected event to its Close event, as if it came from the server's listener.</summary>
+    /// <param name="serverName">The name of a server of the configuration, in any case.</param>
+    /// <param name="connection">
+    /// The transport; both ends of it are completed when the task ends. Its <see cref="BaseConnectionContext.RemoteEndPoint"/> may be null.
+    /// The caller disposes it.
+    /// </param>
+    /// <returns>
+    /// A task that ends with the connection, and never because of what its client does. A stopping host ends the connection as any
+    /// other, and waits for it.
+    /// </returns>
+    /// <exception cref="ArgumentException">There is no such server; the message names those there are.</exception>
+    /// <exception cref="InvalidOperationException">The host is stopping; the transport has not been touched.</exception>
+    public Task ServeAsync(string serverName, ConnectionContext connection)
+    {
+        ArgumentNullException.ThrowIfNull(serverName);
+        ArgumentNullException.ThrowIfNull(connection);
+        var server = _servers.Find(server => server.Name.Equals(serverName, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException($"there is no server \"{serverName}\"; the servers are {string.Join(", ", _servers.Select(static server => server.Name))}", nameof(serverName));
+        return server.ServeAsync(connection);
+    }
+
+    /// <summary>Serves one RPC connection over any transport, as if it came from the RPC listener.</summary>
+    /// <param name="connection">The transport; both ends of it are completed when the task ends. The caller disposes it.</param>
+    /// <returns>A task that ends when the client has left or the host has stopped, and never because of what its client does.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The host is stopping, or it listens and its configuration has no section <c>rpc</c>; the transport has not been touched.
+    /// </exception>
+    public Task ServeRpcAsync(ConnectionContext connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return _rpc?.ServeAsync(connection)
+            ?? Task.FromException(new InvalidOperationException("the configuration has no section \"rpc\", so the host does not speak RPC"));
     }
 
     /// <summary>Stops in the order described above. A second call waits for the first one.</summary>
@@ -93,7 +138,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     }
 
     /// <summary>Kills the workers and leaves everything else to the end of the process: the answer to a second stop signal.</summary>
-    public void Kill() => _pool.Kill();
+    public void Kill() => _engine.Kill();
 
     /// <summary>Stops the host if nobody has.</summary>
     public async ValueTask DisposeAsync()
@@ -104,7 +149,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
             server.Dispose();
         }
 
-        await _pool.DisposeAsync();
+        await _engine.DisposeAsync();
         if (_rpc is not null)
         {
             await _rpc.DisposeAsync();
@@ -113,23 +158,15 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         await _state.DisposeAsync();
     }
 
-    private static async Task<RpcServer?> ListenRpcAsync(
+    private static async Task<RpcServer?> StartRpcAsync(
         RrConfiguration configuration, RoadRunnerHostOptions options, SharedState state, CancellationToken cancellationToken)
     {
-        if (configuration.Rpc is not { } configured)
-        {
-            return null;
-        }
-
-        var rpc = new RpcServer(new RpcServerOptions(WorkingDirectory.Resolve(configured.Address, configuration.WorkingDirectory)), options.Time, options.Loggers);
         try
         {
-            await rpc.StartAsync(cancellationToken);
-            return rpc;
+            return await RpcComposition.StartAsync(configuration, options, cancellationToken);
         }
         catch
         {
-            await rpc.DisposeAsync();
             await state.DisposeAsync();
             throw;
         }
@@ -139,12 +176,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     {
         foreach (var configured in _configuration.Tcp.Servers)
         {
-            var address = WorkingDirectory.Resolve(configured.Address, _configuration.WorkingDirectory);
-            var options = new TcpServerOptions(configured.Name, address, configured.Delimiter, _configuration.Host.Limits.MaxMessageBytes)
-            {
-                Origin = $"tcp.servers.{configured.Name}.addr ({Path.GetFileName(_configuration.File)}:{configured.Line})",
-            };
-            var server = new TcpServer(options, _pool, _connections, _options.Loggers);
+            var server = new TcpServer(TcpComposition.Create(_configuration, configured, _options), _engine, _connections, _options.Loggers);
             _servers.Add(server);
             await server.StartAsync(cancellationToken);
         }
@@ -161,12 +193,12 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     {
         var grace = _configuration.Endure.GracePeriod;
         var drain = _configuration.Host.Limits.DrainTimeout;
-        _pool.BeginDrain();
         using var drained = new CancellationTokenSource(drain < grace ? drain : grace, _options.Time);
+        _engine.BeginDrain(drained.Token);
         await Task.WhenAll(_servers.Select(server => server.StopAsync(drained.Token)));
         Log("listeners closed, connections ended", drained.IsCancellationRequested ? 1 : 0);
-        var killed = await _pool.StopAsync();
-        Log("workers stopped", killed);
+        var forced = await _engine.StopAsync();
+        Log(_options.Executor is null ? "workers stopped" : "events ended", forced);
     }
 
     /// <summary>The way back from a start that failed is not worth a record: its reason is the one thing to be read.</summary>

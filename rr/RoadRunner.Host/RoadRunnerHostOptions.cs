@@ -16,7 +16,21 @@ public sealed class RoadRunnerHostOptions
     /// <value>Default: nowhere. The command line hands in its stderr.</value>
     public TextWriter StandardError { get; init; } = TextWriter.Null;
 
-    /// <summary>Gets the time between the stop command and the kill of a worker.</summary>
+    /// <summary>Gets the time between the stop command and the kill of a worker; with an <see cref="Executor"/>, how long Close events have after the drain.</summary>
     /// <value>Default 10 s, fixed in RoadRunner; made shorter by tests.</value>
     public TimeSpan WorkerStopTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets who handles the events inside the host's process; not disposed by the host.</summary>
+    /// <value>
+    /// Default: null, worker processes do, as configured. Otherwise no process is started: the commands, the pool and the relay of the
+    /// configuration mean nothing.
+    /// </value>
+    public IEventExecutor? Executor { get; init; }
+
+    /// <summary>Gets whether the servers and RPC listen on their addresses.</summary>
+    /// <value>
+    /// Default: true. Otherwise no socket is opened, and connections are brought with <see cref="RoadRunnerHost.ServeAsync"/> and
+    /// <see cref="RoadRunnerHost.ServeRpcAsync"/>; worker processes are then told of no RPC address.
+    /// </value>
+    public bool Listens { get; init; } = true;
 }

@@ -18,6 +18,9 @@ public static class ConfigurationDefaults
     /// <summary>The largest message, <c>host.limits.max_message_size</c>, in bytes: 64 MiB, which is also the most that can be set.</summary>
     public const int MaxMessageBytes = 64 * 1024 * 1024;
 
+    /// <summary>Gets the number of workers, <c>tcp.pool.num_workers</c>: the number of processors, at most <see cref="MaxNumWorkers"/>.</summary>
+    public static int NumWorkers => Math.Min(Environment.ProcessorCount, MaxNumWorkers);
+
     /// <summary>Gets where the RPC server listens when the section <c>rpc</c> has no <c>listen</c>.</summary>
     public static RelayAddress RpcListen { get; } = RelayAddress.Tcp("127.0.0.1", 6001);
 

@@ -1,7 +1,7 @@
 namespace RoadRunner.Host.Configuration;
 
 /// <summary>The section <c>tcp.pool</c>: the worker processes.</summary>
-/// <param name="Command">Program and arguments of a worker: <c>tcp.pool.command</c>, or <c>server.command</c>; never empty.</param>
+/// <param name="Command">Program and arguments of a worker: <c>tcp.pool.command</c>, or <c>server.command</c>. Not empty, but for a host that starts no workers.</param>
 /// <param name="NumWorkers">How many workers run, 1 to 500. Default: the number of processors.</param>
 /// <param name="AllocateTimeout">How long a worker may take to start, and an event may wait for a free worker. Default: 60 s.</param>
 /// <param name="DestroyTimeout">How long a worker that is removed may take to finish its event. Default: 60 s.</param>
@@ -11,6 +11,13 @@ public sealed record PoolConfiguration(
     TimeSpan AllocateTimeout,
     TimeSpan DestroyTimeout)
 {
+    /// <summary>Creates a pool with the default number of workers and the default timeouts.</summary>
+    /// <param name="command">Program and arguments of a worker; empty only for a host that starts none.</param>
+    public PoolConfiguration(IReadOnlyList<string> command)
+        : this(command, ConfigurationDefaults.NumWorkers, ConfigurationDefaults.AllocateTimeout, ConfigurationDefaults.DestroyTimeout)
+    {
+    }
+
     /// <summary>Gets how long a reset waits for a worker to finish its event, <c>tcp.pool.reset_timeout</c>.</summary>
     /// <value>Default: 60 s.</value>
     public TimeSpan ResetTimeout { get; init; } = ConfigurationDefaults.ResetTimeout;

@@ -1,20 +1,24 @@
 namespace RoadRunner.Host.Configuration;
 
-/// <summary>A configuration file that was read and found to be right. Immutable; every default is filled in.</summary>
+/// <summary>What a host runs: a configuration file that was read and found to be right, or the same made in code. Immutable; every default is filled in.</summary>
+/// <remarks>In code <see cref="Tcp"/> is all that has to be there: <c>new RrConfiguration { Tcp = new([new("main", RelayAddress.Tcp("127.0.0.1", 0))]) }</c>.</remarks>
 public sealed record RrConfiguration
 {
     /// <summary>Gets the full path of the file.</summary>
-    public required string File { get; init; }
+    /// <value>Default: empty, there is no file.</value>
+    public string File { get; init; } = "";
 
     /// <summary>Gets the directory of the file: workers run in it, and relative socket paths start from it.</summary>
-    public required string WorkingDirectory { get; init; }
+    /// <value>Default: the current directory.</value>
+    public string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
 
     /// <summary>Gets the text of <c>version</c>.</summary>
     /// <value>Usually <c>3</c>; nothing depends on it.</value>
     public string Version { get; init; } = "3";
 
     /// <summary>Gets the section <c>server</c>: how workers are started.</summary>
-    public required ServerConfiguration Server { get; init; }
+    /// <value>Default: no command, no variables, pipes.</value>
+    public ServerConfiguration Server { get; init; } = new([]);
 
     /// <summary>Gets the section <c>rpc</c>; null when the file has none, and no RPC server is started.</summary>
     public RpcConfiguration? Rpc { get; init; }

@@ -5,6 +5,13 @@ namespace RoadRunner.Host.Configuration;
 /// <param name="Pool">The workers.</param>
 public sealed record TcpConfiguration(IReadOnlyList<TcpServerConfiguration> Servers, PoolConfiguration Pool)
 {
+    /// <summary>Creates a section without a pool of its own, for a host that starts no worker processes.</summary>
+    /// <param name="servers">The listeners; at least one, no name twice.</param>
+    public TcpConfiguration(IReadOnlyList<TcpServerConfiguration> servers)
+        : this(servers, new PoolConfiguration([]))
+    {
+    }
+
     /// <summary>Gets the size of one read in bytes, <c>tcp.read_buf_size</c>, which the file gives in MiB.</summary>
     /// <value>Default: 1 MiB. Exact framing does not depend on it.</value>
     public int ReadBufferBytes { get; init; } = ConfigurationDefaults.ReadBufSizeMiB * 1024 * 1024;

@@ -15,17 +15,16 @@ namespace RoadRunner.Host.Rpc;
 internal sealed class RpcServerConnection : IDisposable
 {
     private readonly ConnectionContext _transport;
-    private readonly RpcMethodTable _methods;
     private readonly RpcServerOptions _options;
     private readonly ILogger _logger;
     private readonly PendingRequests _pending;
     private readonly ReplyQueue _replies;
     private readonly CancellationTokenSource _ended = new();
+    private RpcMethodTable _methods = new([]);
 
-    public RpcServerConnection(ConnectionContext transport, RpcMethodTable methods, RpcServerOptions options, ILogger logger)
+    public RpcServerConnection(ConnectionContext transport, RpcServerOptions options, ILogger logger)
     {
         _transport = transport;
-        _methods = methods;
         _options = options;
         _logger = logger;
         _pending = new PendingRequests(options.MaxRequests, options.MaxPendingBytes);
@@ -33,8 +32,9 @@ internal sealed class RpcServerConnection : IDisposable
     }
 
     /// <summary>Serves the client until it leaves or the token fires. Never throws.</summary>
-    public async Task RunAsync(CancellationToken stopping)
+    public async Task RunAsync(RpcMethodTable methods, CancellationToken stopping)
     {
+        _methods = methods;
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var wake = gone.Token.UnsafeRegister(static state => ((RpcServerConnection)state!)._transport.Transport.Input.CancelPendingRead(), this);
         var sending = SendRepliesAsync(gone);
@@ -65,6 +65,13 @@ internal sealed class RpcServerConnection : IDisposable
         await sending;
         await _transport.Transport.Output.CompleteAsync();
         await _transport.Transport.Input.CompleteAsync();
+    }
+
+    /// <summary>The server does not wait any longer: replies that the client does not take are dropped.</summary>
+    public void Abort()
+    {
+        _transport.Transport.Output.CancelPendingFlush();
+        _transport.Abort();
     }
 
     public void Dispose() => _ended.Dispose();

@@ -3,8 +3,11 @@ using Spiral.Goridge;
 namespace RoadRunner.Host.Rpc;
 
 /// <summary>Where the RPC server listens, and what bounds the memory that clients can make it use.</summary>
-/// <param name="Address">TCP or a unix socket; a TCP address without a host means loopback, since nobody is asked for a password.</param>
-internal sealed record RpcServerOptions(RelayAddress Address)
+/// <param name="Address">
+/// TCP or a unix socket; a TCP address without a host means loopback, since nobody is asked for a password. Null: nothing is
+/// listened on.
+/// </param>
+internal sealed record RpcServerOptions(RelayAddress? Address)
 {
     /// <summary>Gets where the address stands in the configuration, for messages.</summary>
     public string Origin { get; init; } = "rpc.listen";

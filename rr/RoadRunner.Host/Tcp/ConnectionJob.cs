@@ -7,13 +7,17 @@ namespace RoadRunner.Host.Tcp;
 
 /// <summary>The events of one connection, one after the other: hands each to the pool and copies the answer to the client's socket pipe.</summary>
 /// <remarks>One object for the life of the connection, so that an event allocates nothing.</remarks>
-internal sealed class ConnectionJob(WorkerPool pool, PipeWriter output) : WorkerJob, IValueTaskSource<ReplyAction>
+internal sealed class ConnectionJob(WorkerPool pool, ConnectionIdentity connection, PipeWriter output)
+    : WorkerJob, IConnectionExecutor, IValueTaskSource<ReplyAction>
 {
+    private readonly byte[] _dataContext = EventContext.Encode(connection, TcpWire.Data);
+
     // The continuation runs where the answer was read: the thread of the worker writes to the socket, without a hop.
     private ManualResetValueTaskSourceCore<ReplyAction> _source = new() { RunContinuationsAsynchronously = false };
     private ReadOnlyMemory<byte> _context;
     private ReadOnlySequence<byte> _body;
     private bool _ignoresReply;
+    private bool _dropsAnswers;
     private ReplyAction _action;
 
     /// <inheritdoc/>
@@ -25,23 +29,25 @@ internal sealed class ConnectionJob(WorkerPool pool, PipeWriter output) : Worker
     /// <inheritdoc/>
     public override bool MayTimeOut => !_ignoresReply;
 
-    /// <summary>Gets why the last event failed; null when it was answered.</summary>
-    public WorkerException? Failure { get; private set; }
+    /// <inheritdoc/>
+    public Exception? Failure { get; private set; }
 
-    /// <summary>Has a worker handle an event. An answer that writes is in the output when the task ends; it is not flushed.</summary>
-    /// <param name="context">The description of the event.</param>
-    /// <param name="body">The bytes of the event; left alone until the task ends.</param>
-    /// <param name="ignoresReply">True for the Close event: it waits for a worker as long as it takes.</param>
-    public ValueTask<ReplyAction> ExecuteAsync(ReadOnlyMemory<byte> context, ReadOnlySequence<byte> body, bool ignoresReply = false)
+    /// <inheritdoc/>
+    public ValueTask<ReplyAction> ExecuteAsync(ConnectionEventKind kind, ReadOnlySequence<byte> body)
     {
-        _context = context;
+        _context = kind == ConnectionEventKind.Data ? _dataContext : EventContext.Encode(connection, TcpWire.WordOf(kind));
         _body = body;
-        _ignoresReply = ignoresReply;
+
+        // It waits for a worker as long as it takes, too.
+        _ignoresReply = kind == ConnectionEventKind.Close;
         _source.Reset();
         Failure = null;
         pool.Execute(this);
         return new ValueTask<ReplyAction>(this, _source.Version);
     }
+
+    /// <inheritdoc/>
+    public void DropAnswers() => Volatile.Write(ref _dropsAnswers, true);
 
     /// <inheritdoc/>
     public override void AcceptReply(ReadOnlySpan<byte> context, ReadOnlySpan<byte> body)
@@ -52,7 +58,7 @@ internal sealed class ConnectionJob(WorkerPool pool, PipeWriter output) : Worker
         }
         else if (context.SequenceEqual(TcpWire.Write))
         {
-            output.Write(body);
+            Write(body);
             _action = ReplyAction.Keep;
         }
         else if (context.SequenceEqual(TcpWire.Continue))
@@ -64,7 +70,7 @@ internal sealed class ConnectionJob(WorkerPool pool, PipeWriter output) : Worker
             // Every other word closes, as in RoadRunner.
             if (context.SequenceEqual(TcpWire.WriteClose))
             {
-                output.Write(body);
+                Write(body);
             }
 
             _action = ReplyAction.Close;
@@ -94,4 +100,12 @@ internal sealed class ConnectionJob(WorkerPool pool, PipeWriter output) : Worker
     /// <inheritdoc/>
     void IValueTaskSource<ReplyAction>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
+
+    private void Write(ReadOnlySpan<byte> body)
+    {
+        if (!Volatile.Read(ref _dropsAnswers))
+        {
+            output.Write(body);
+        }
+    }
 }

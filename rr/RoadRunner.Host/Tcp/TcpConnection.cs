@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -16,30 +15,30 @@ namespace RoadRunner.Host.Tcp;
 /// </remarks>
 internal sealed class TcpConnection
 {
+    private const string AnswerCloses = "closed by the answer";
+
     private readonly TcpServerOptions _server;
     private readonly ConnectionContext _transport;
     private readonly ILogger _logger;
-    private readonly ConnectionJob _job;
-    private readonly string _remoteAddress;
-    private readonly byte[] _dataContext;
+    private readonly ConnectionIdentity _identity;
+    private readonly IConnectionExecutor _executor;
     private MessageCutter _cutter;
     private bool _isDraining;
-    private bool _isClosing;
+    private string? _closingReason;
     private bool _isExecuting;
 
-    public TcpConnection(TcpServerOptions server, ConnectionContext transport, WorkerPool pool, ILogger logger)
+    public TcpConnection(TcpServerOptions server, ConnectionContext transport, IEventEngine engine, ILogger logger)
     {
         _server = server;
         _transport = transport;
         _logger = logger;
-        _job = new ConnectionJob(pool, transport.Transport.Output);
-        _remoteAddress = Format(transport.RemoteEndPoint);
-        _dataContext = Context(TcpWire.Data);
+        _identity = ConnectionIdentity.Create(server.Name, transport.RemoteEndPoint);
+        _executor = engine.Open(_identity, transport.Transport.Output);
         _cutter = new MessageCutter(server.Delimiter);
     }
 
     /// <summary>Gets the name that workers know the connection by.</summary>
-    public string Uuid { get; } = Guid.NewGuid().ToString("D");
+    public string Uuid => _identity.Uuid;
 
     private PipeReader Input => _transport.Transport.Input;
 
@@ -53,9 +52,9 @@ internal sealed class TcpConnection
         string reason;
         try
         {
-            reason = await ExecuteAsync(Context(TcpWire.Connected), ReadOnlySequence<byte>.Empty, TcpWire.Connected)
+            reason = await ExecuteAsync(ConnectionEventKind.Connected, ReadOnlySequence<byte>.Empty)
                 ? await ReadMessagesAsync()
-                : "closed by the worker";
+                : AnswerCloses;
         }
         catch (Exception error) when (error is IOException or ConnectionAbortedException or SocketException or ObjectDisposedException)
         {
@@ -69,49 +68,62 @@ internal sealed class TcpConnection
         }
 
         await CloseAsync();
-        HostLog.ConnectionEnded(_logger, Uuid, _remoteAddress, _server.Name, reason);
+        HostLog.ConnectionEnded(_logger, Uuid, _identity.RemoteAddress, _server.Name, reason);
     }
 
     /// <summary>Closes the connection from outside. The socket is closed at once; the Close event follows now or, when an event is in flight, after its answer.</summary>
-    /// <remarks>Safe to call from any thread, any number of times.</remarks>
+    /// <remarks>Without a socket the client sees the end only then. Safe to call from any thread, any number of times.</remarks>
     public void Close()
     {
-        Volatile.Write(ref _isClosing, true);
-        Input.CancelPendingRead();
+        BeginClose("closed by tcp.Close");
         if (Volatile.Read(ref _isExecuting))
         {
-            // The answer finds no socket any more. An idle connection ends by itself and sends what is still to be sent.
+            // Nobody is to see the answer. An idle connection ends by itself and sends what is still to be sent.
+            _executor.DropAnswers();
             ShutDown();
         }
+    }
+
+    /// <summary>The host is stopping: what is in flight ends, nothing more is read.</summary>
+    public void Drain()
+    {
+        Volatile.Write(ref _isDraining, true);
+        Input.CancelPendingRead();
+    }
+
+    /// <summary>The host does not wait any longer: what is in flight is of no more use.</summary>
+    public void Abort()
+    {
+        BeginClose("aborted by the stopping host");
+        _executor.DropAnswers();
+        Output.CancelPendingFlush();
+        _transport.Abort();
+    }
+
+    private void BeginClose(string reason)
+    {
+        Interlocked.CompareExchange(ref _closingReason, reason, comparand: null);
+        Input.CancelPendingRead();
     }
 
     /// <summary>The client sees an orderly end; an abort of the transport would be a reset.</summary>
     private void ShutDown()
     {
+        if (_transport.Features.Get<IConnectionSocketFeature>() is not { } transport)
+        {
+            // The output is not ours while the answer is made; it ends when the event has.
+            Output.CancelPendingFlush();
+            return;
+        }
+
         try
         {
-            _transport.Features.Get<IConnectionSocketFeature>()?.Socket.Shutdown(SocketShutdown.Both);
+            transport.Socket.Shutdown(SocketShutdown.Both);
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
             // The client was faster.
         }
-    }
-
-    private static string Format(EndPoint? endPoint) => endPoint switch
-    {
-        IPEndPoint { Address.IsIPv4MappedToIPv6: true } ip => new IPEndPoint(ip.Address.MapToIPv4(), ip.Port).ToString(),
-        IPEndPoint ip => ip.ToString(),
-        _ => endPoint?.ToString() is { Length: > 0 } path ? path : "@",
-    };
-
-    private byte[] Context(string eventWord) => EventContext.Encode(_remoteAddress, _server.Name, Uuid, eventWord);
-
-    /// <summary>The host is stopping: what is in flight ends, nothing more is read.</summary>
-    private void Drain()
-    {
-        Volatile.Write(ref _isDraining, true);
-        Input.CancelPendingRead();
     }
 
     /// <summary>Returns why reading ended.</summary>
@@ -121,22 +133,22 @@ internal sealed class TcpConnection
         {
             var read = await Input.ReadAsync();
             var buffer = read.Buffer;
-            while (!Volatile.Read(ref _isClosing) && _cutter.TryCut(ref buffer, out var message))
+            while (Volatile.Read(ref _closingReason) is null && _cutter.TryCut(ref buffer, out var message))
             {
                 if (message.Length > _server.MaxMessageBytes)
                 {
                     return TooLarge();
                 }
 
-                if (!await ExecuteAsync(_dataContext, message, TcpWire.Data))
+                if (!await ExecuteAsync(ConnectionEventKind.Data, message))
                 {
-                    return "closed by the worker";
+                    return AnswerCloses;
                 }
             }
 
-            if (Volatile.Read(ref _isClosing))
+            if (Volatile.Read(ref _closingReason) is { } closing)
             {
-                return "closed by tcp.Close";
+                return closing;
             }
 
             if (buffer.Length > _server.MaxMessageBytes)
@@ -148,7 +160,7 @@ internal sealed class TcpConnection
             {
                 if (!buffer.IsEmpty)
                 {
-                    await ExecuteAsync(_dataContext, buffer, TcpWire.Data);
+                    await ExecuteAsync(ConnectionEventKind.Data, buffer);
                 }
 
                 return "closed by the client";
@@ -161,15 +173,11 @@ internal sealed class TcpConnection
     }
 
     /// <summary>Returns false when the connection has to be closed.</summary>
-    private async ValueTask<bool> ExecuteAsync(byte[] context, ReadOnlySequence<byte> body, string eventWord)
+    private async ValueTask<bool> ExecuteAsync(ConnectionEventKind kind, ReadOnlySequence<byte> body)
     {
         Volatile.Write(ref _isExecuting, true);
-        var action = await _job.ExecuteAsync(context, body);
-        if (_job.Failure is { } failure)
-        {
-            HostLog.EventFailed(_logger, Uuid, _remoteAddress, _server.Name, eventWord, failure.Message);
-        }
-
+        var action = await _executor.ExecuteAsync(kind, body);
+        LogFailure(kind);
         if (Output.UnflushedBytes > 0)
         {
             await Output.FlushAsync();
@@ -181,19 +189,33 @@ internal sealed class TcpConnection
 
     private string TooLarge()
     {
-        HostLog.MessageTooLarge(_logger, Uuid, _remoteAddress, _server.Name, _server.MaxMessageBytes);
+        HostLog.MessageTooLarge(_logger, Uuid, _identity.RemoteAddress, _server.Name, _server.MaxMessageBytes);
         return "message too large";
     }
 
-    /// <summary>Closes the socket, then tells a worker. The answer to a Close event means nothing.</summary>
+    /// <summary>Closes the socket, then says so. The answer to a Close event means nothing.</summary>
     private async Task CloseAsync()
     {
-        await Output.CompleteAsync();
-        await Input.CompleteAsync();
-        await _job.ExecuteAsync(Context(TcpWire.Close), ReadOnlySequence<byte>.Empty, ignoresReply: true);
-        if (_job.Failure is { } failure)
+        try
         {
-            HostLog.EventFailed(_logger, Uuid, _remoteAddress, _server.Name, TcpWire.Close, failure.Message);
+            await Output.CompleteAsync();
+            await Input.CompleteAsync();
+        }
+        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // A transport that sends when it is closed finds no client any more.
+        }
+
+        await _executor.ExecuteAsync(ConnectionEventKind.Close, ReadOnlySequence<byte>.Empty);
+        LogFailure(ConnectionEventKind.Close);
+    }
+
+    private void LogFailure(ConnectionEventKind kind)
+    {
+        if (_executor.Failure is { } failure)
+        {
+            var stack = failure is WorkerException or OperationCanceledException ? null : failure;
+            HostLog.EventFailed(_logger, stack, Uuid, _identity.RemoteAddress, _server.Name, TcpWire.WordOf(kind), failure.Message);
         }
     }
 }

@@ -11,4 +11,7 @@ internal sealed record TcpServerOptions(string Name, RelayAddress Address, ReadO
 {
     /// <summary>Gets where the address stands in the configuration, for messages.</summary>
     public string Origin { get; init; } = $"tcp.servers.{Name}.addr";
+
+    /// <summary>Gets whether the address is listened on; connections come from elsewhere otherwise.</summary>
+    public bool Listens { get; init; } = true;
 }

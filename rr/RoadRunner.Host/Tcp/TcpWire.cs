@@ -12,4 +12,12 @@ internal static class TcpWire
     public static ReadOnlySpan<byte> Write => "WRITE"u8;
 
     public static ReadOnlySpan<byte> WriteClose => "WRITECLOSE"u8;
+
+    /// <summary>Returns the word of an event.</summary>
+    public static string WordOf(ConnectionEventKind kind) => kind switch
+    {
+        ConnectionEventKind.Connected => Connected,
+        ConnectionEventKind.Data => Data,
+        _ => Close,
+    };
 }

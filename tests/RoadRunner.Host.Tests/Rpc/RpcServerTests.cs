@@ -163,8 +163,8 @@ public sealed class RpcServerTests
     public async Task An_address_without_a_host_is_loopback()
     {
         await using var server = await StartAsync(new RpcServerOptions(RelayAddress.Tcp("", 0)));
-        Assert.Equal("127.0.0.1", server.Server.Address.Host);
-        Assert.NotEqual(0, server.Server.Address.Port);
+        Assert.Equal("127.0.0.1", server.Server.Address!.Host);
+        Assert.NotEqual(0, server.Server.Address!.Port);
     }
 
     [Fact]

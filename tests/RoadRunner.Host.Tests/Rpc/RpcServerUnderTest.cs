@@ -34,7 +34,7 @@ internal sealed class RpcServerUnderTest : IAsyncDisposable
         return server;
     }
 
-    public Task<RpcTestClient> ConnectAsync() => RpcTestClient.ConnectAsync(Server.Address);
+    public Task<RpcTestClient> ConnectAsync() => RpcTestClient.ConnectAsync(Server.Address!);
 
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,7 @@ internal static class PoolReader
         var workers = section.Integer("num_workers", 0, least: 0, most: ConfigurationDefaults.MaxNumWorkers);
         var pool = new PoolConfiguration(
             command,
-            workers == 0 ? Math.Min(Environment.ProcessorCount, ConfigurationDefaults.MaxNumWorkers) : workers,
+            workers == 0 ? ConfigurationDefaults.NumWorkers : workers,
             section.Duration("allocate_timeout", ConfigurationDefaults.AllocateTimeout),
             section.Duration("destroy_timeout", ConfigurationDefaults.DestroyTimeout))
         {

@@ -1,0 +1,33 @@
+using System.IO.Pipelines;
+using RoadRunner.Host.Workers;
+
+namespace RoadRunner.Host.Tcp;
+
+/// <summary>Where the events of all connections are executed: by worker processes, or by an executor inside the host.</summary>
+internal interface IEventEngine : IAsyncDisposable
+{
+    /// <summary>Gets the worker processes.</summary>
+    public IManagedWorkers Workers { get; }
+
+    /// <summary>Gets a value indicating whether an event may block the thread that brings it.</summary>
+    public bool MayBlock { get; }
+
+    /// <summary>Makes everything ready for the first event.</summary>
+    public Task StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes what executes the events of a new connection.</summary>
+    /// <param name="connection">What the connection is known by.</param>
+    /// <param name="output">Where its answers go.</param>
+    public IConnectionExecutor Open(ConnectionIdentity connection, PipeWriter output);
+
+    /// <summary>The host is stopping: connections end one by one.</summary>
+    /// <param name="drained">Fires when they have had their time.</param>
+    public void BeginDrain(CancellationToken drained);
+
+    /// <summary>Ends what is left.</summary>
+    /// <returns>How many workers, or connections, did not end in time.</returns>
+    public Task<int> StopAsync();
+
+    /// <summary>Ends what can be ended at once.</summary>
+    public void Kill();
+}

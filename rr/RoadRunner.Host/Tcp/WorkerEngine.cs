@@ -1,0 +1,31 @@
+using System.IO.Pipelines;
+using RoadRunner.Host.Workers;
+
+namespace RoadRunner.Host.Tcp;
+
+/// <summary>Executes events in worker processes.</summary>
+internal sealed class WorkerEngine(WorkerPool pool) : IEventEngine
+{
+    /// <inheritdoc/>
+    public IManagedWorkers Workers => pool;
+
+    /// <inheritdoc/>
+    public bool MayBlock => false;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => pool.StartAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public IConnectionExecutor Open(ConnectionIdentity connection, PipeWriter output) => new ConnectionJob(pool, connection, output);
+
+    /// <inheritdoc/>
+    public void BeginDrain(CancellationToken drained) => pool.BeginDrain();
+
+    /// <inheritdoc/>
+    public Task<int> StopAsync() => pool.StopAsync();
+
+    /// <inheritdoc/>
+    public void Kill() => pool.Kill();
+
+    public ValueTask DisposeAsync() => pool.DisposeAsync();
+}
