@@ -34,4 +34,16 @@ internal static partial class HostingLog
 
     [LoggerMessage(EventId = 1310, Level = LogLevel.Warning, Message = "No connection to the RPC port of the server at {Address} yet: {Reason}")]
     public static partial void RpcNotConnected(ILogger logger, string address, string reason);
+
+    [LoggerMessage(EventId = 1311, Level = LogLevel.Warning, Message = "The bytes of connection {ConnectionUuid} of server {Server} cannot be cut into messages, it is closed: {Reason}")]
+    public static partial void FramingFailed(ILogger logger, string connectionUuid, string server, string reason);
+
+    [LoggerMessage(EventId = 1312, Level = LogLevel.Warning, Message = "The session of connection {ConnectionUuid} of server {Server} could not be removed; its lifetime will end it")]
+    public static partial void SessionNotRemoved(ILogger logger, Exception exception, string connectionUuid, string server);
+
+    [LoggerMessage(EventId = 1313, Level = LogLevel.Warning, Message = "Sessions are kept in the memory of this worker, and its pool has {Workers}: an event that goes to another finds none; use UseKeyValueSessions, or host.dispatch: sticky")]
+    public static partial void SessionsNotShared(ILogger logger, int workers);
+
+    [LoggerMessage(EventId = 1314, Level = LogLevel.Warning, Message = "The server in front could not be asked about {Subject}: {Reason}")]
+    public static partial void FactsUnknown(ILogger logger, string subject, string reason);
 }

@@ -157,14 +157,13 @@ public sealed class TcpApplication : IHost, IAsyncDisposable
     internal void Freeze()
     {
         var options = Services.GetRequiredService<IOptions<TcpApplicationOptions>>().Value;
-        var servers = _servers.Values.Select(server => new TcpServerRuntime(server.Name, Build(server), server.ErrorHandler)).ToArray();
+        var servers = _servers.Values.Select(server => server.Build(Services, NotHandled, Around)).ToArray();
         _dispatcher = new TcpDispatcher(
             servers, Services.GetRequiredService<IServiceScopeFactory>(), options, Logger, Lifetime.ApplicationStopping);
     }
 
-    private TcpHandler Build(TcpServerBuilder server)
+    private TcpHandler Around(TcpHandler handler)
     {
-        var handler = server.Build(Services, NotHandled);
         for (var index = _middleware.Count - 1; index >= 0; index--)
         {
             handler = _middleware[index](Services, handler);

@@ -65,14 +65,14 @@ public sealed class TcpApplicationBuilder : IHostApplicationBuilder
     public TcpApplication Build()
     {
         // The first of the hosted services puts together what was mapped, the last takes events.
-        TcpApplication? application = null;
-        Services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(_ => new TcpInitService(application!)));
-        Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<TcpRunService>(services, application!));
+        var accessor = new TcpApplicationAccessor();
+        Services.AddSingleton(accessor);
+        Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TcpInitService>());
+        Services.AddSingleton<IHostedService, TcpRunService>();
         Services.Configure<HostOptions>(static options => options.ServicesStartConcurrently = options.ServicesStopConcurrently = false);
         Services.AddOptions<HostOptions>().Configure<IOptions<TcpApplicationOptions>>(
             static (host, options) => host.ShutdownTimeout = options.Value.StopTimeout);
-        application = new TcpApplication(_host.Build(), _start);
-        return application;
+        return accessor.Application = new TcpApplication(_host.Build(), _start);
     }
 
     void IHostApplicationBuilder.ConfigureContainer<TContainerBuilder>(IServiceProviderFactory<TContainerBuilder> factory, Action<TContainerBuilder>? configure) =>

@@ -6,7 +6,7 @@ namespace Spiral.RoadRunner.Tcp.Hosting;
 /// <summary>Checks <see cref="TcpApplicationOptions"/>: each message names the key, the value and the limits.</summary>
 internal sealed class TcpApplicationOptionsValidator : IValidateOptions<TcpApplicationOptions>
 {
-    private const int MostMessageBytes = 64 * 1024 * 1024;
+    public const int MostMessageBytes = 64 * 1024 * 1024;
 
     private static readonly TimeSpan MostSlowHandler = TimeSpan.FromDays(1);
     private static readonly TimeSpan LeastStopTimeout = TimeSpan.FromMilliseconds(1);

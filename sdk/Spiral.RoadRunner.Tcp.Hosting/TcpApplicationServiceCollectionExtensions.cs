@@ -35,7 +35,13 @@ public static class TcpApplicationServiceCollectionExtensions
     {
         services.AddOptions<TcpApplicationOptions>().BindConfiguration(TcpApplicationOptions.Section).ValidateOnStart();
         services.TryAddSingleton<IValidateOptions<TcpApplicationOptions>, TcpApplicationOptionsValidator>();
+        services.AddOptions<TcpSessionOptions>().BindConfiguration(TcpSessionOptions.Section).ValidateOnStart();
+        services.TryAddSingleton<IValidateOptions<TcpSessionOptions>, TcpSessionOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISessionStore, MemorySessionStore>();
+        services.TryAddSingleton<SessionSettingsFactory>();
+        services.TryAddSingleton<ITcpServerFacts, RpcServerFacts>();
+        services.TryAddScoped(typeof(Session<>));
         services.TryAddScoped<TcpContextHolder>();
         services.TryAddScoped(static scope => scope.GetRequiredService<TcpContextHolder>().Context
             ?? throw new InvalidOperationException("There is a TcpContext in the scope of an event only."));
@@ -62,6 +68,7 @@ public static class TcpApplicationServiceCollectionExtensions
         services.TryAddSingleton(static provider => new ServerClient(provider.GetRequiredService<IRpcCaller>()));
         services.TryAddSingleton(static provider => new InformerClient(provider.GetRequiredService<IRpcCaller>()));
         services.AddSingleton<IHostedService, TcpServerLink>();
+        services.AddSingleton<IHostedService, TcpServerCheck>();
         return services;
     }
 }

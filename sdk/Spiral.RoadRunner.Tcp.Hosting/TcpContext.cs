@@ -22,6 +22,7 @@ public sealed class TcpContext
     private object? _serviceKey;
     private TcpService? _service;
     private List<object>? _owned;
+    private TcpServerRuntime? _server;
 
     internal TcpContext(IServiceScopeFactory scopes, CancellationToken stopping)
     {
@@ -48,6 +49,18 @@ public sealed class TcpContext
     /// <value>Borrowed until the handler's task has ended; use <c>ToArray()</c> to keep it.</value>
     public ReadOnlySequence<byte> Message { get; internal set; }
 
+    /// <summary>Gets a value indicating whether the message was larger than the framing allows, and its bytes were thrown away while they arrived, see <see cref="TcpOversize.Discard"/>.</summary>
+    public bool IsOversized => OversizedBytes > 0;
+
+    /// <summary>Gets how large the message was whose bytes were thrown away; 0 for all others.</summary>
+    public long OversizedBytes { get; internal set; }
+
+    /// <summary>Gets what is remembered of the connection from event to event.</summary>
+    /// <exception cref="InvalidOperationException">The server has no sessions: map it with <see cref="TcpServerBuilder.UseSession{T}"/> or <see cref="TcpServerBuilder.UseSessions"/>.</exception>
+    public TcpSession Session => SessionState.IsForHandlers
+        ? SessionState
+        : throw (_server is null ? NoEvent() : new InvalidOperationException($"The server {Server} has no sessions; map it with {nameof(TcpServerBuilder.UseSession)} or {nameof(TcpServerBuilder.UseSessions)}."));
+
     /// <summary>Gets where more of the answer can be written than a reply holds: it goes out in front of the reply's own bytes.</summary>
     /// <value>A reply of <see cref="TcpReply.Read"/> after something was written writes that.</value>
     public IBufferWriter<byte> Output => _answer ?? throw NoEvent();
@@ -62,6 +75,13 @@ public sealed class TcpContext
     public CancellationToken Stopping { get; }
 
     internal ReadOnlySequence<byte> Body => _incoming.Body;
+
+    internal TcpSession SessionState { get; } = new();
+
+    internal MessageReader Reader { get; } = new();
+
+    /// <summary>Gets or sets the framing that the handler has asked for.</summary>
+    internal TcpFraming? NextFraming { get; set; }
 
     /// <summary>Reads the message as UTF-8.</summary>
     /// <returns>A string of its own; bytes that are no UTF-8 become U+FFFD.</returns>
@@ -79,11 +99,38 @@ public sealed class TcpContext
         return JsonSerializer.Deserialize(ref reader, type);
     }
 
-    internal void Begin(in TcpIncoming incoming, TcpAnswerBuffer answer)
+    /// <summary>Gets the typed session of the connection.</summary>
+    /// <typeparam name="T">As it was mapped with <see cref="TcpServerBuilder.UseSession{T}"/>.</typeparam>
+    /// <exception cref="InvalidOperationException">The server has no sessions.</exception>
+    public Session<T> GetSession<T>()
+        where T : class, new() => new(this);
+
+    /// <summary>Has the bytes behind the current message cut in another way, from now on and in the events to come.</summary>
+    /// <param name="framing">
+    /// How. <see cref="TcpFraming.UntilTerminator(string, bool)"/> and <see cref="TcpFraming.NextBytes"/> are for one message: behind it the framing
+    /// of the server is back, unless its handler switches again.
+    /// </param>
+    /// <exception cref="InvalidOperationException">The server was not mapped with <see cref="TcpServerBuilder.CanSwitchFraming"/>, or the framing needs a server that cuts nothing.</exception>
+    public void SwitchFraming(TcpFraming framing)
+    {
+        ArgumentNullException.ThrowIfNull(framing);
+        var server = _server ?? throw NoEvent();
+        if (!server.CanSwitchFraming)
+        {
+            throw new InvalidOperationException($"The framing of the server {Server} cannot be switched; map it with {nameof(TcpServerBuilder.CanSwitchFraming)}().");
+        }
+
+        FramingCheck.ThrowIfRefused(server, framing);
+        NextFraming = framing;
+    }
+
+    internal void Begin(in TcpIncoming incoming, TcpAnswerBuffer answer, TcpServerRuntime server)
     {
         _incoming = incoming;
         _answer = answer;
+        _server = server;
         Message = ReadOnlySequence<byte>.Empty;
+        SessionState.Begin(server.Sessions, incoming.Event, incoming.ConnectionUuid);
     }
 
     /// <summary>Finds the service object of this event; usually there is one.</summary>
@@ -117,7 +164,11 @@ public sealed class TcpContext
         _service = null;
         _owned = null;
         _incoming = default;
+        _server = null;
         Message = default;
+        OversizedBytes = 0;
+        NextFraming = null;
+        SessionState.End();
         return owned is not null ? EndAsync(owned, scope) : scope?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 

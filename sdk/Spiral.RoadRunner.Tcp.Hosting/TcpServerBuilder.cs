@@ -1,4 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Spiral.RoadRunner.Tcp.Hosting;
 
@@ -9,7 +12,12 @@ public sealed class TcpServerBuilder
     private readonly TcpApplication _application;
     private readonly List<Func<IServiceProvider, TcpHandler, TcpHandler>> _middleware = [];
     private readonly List<Func<IServiceProvider, TcpHandler>> _handlers = [];
-    private readonly List<Type> _services = [];
+    private readonly Dictionary<string, ITcpFramer> _framers = new(StringComparer.Ordinal);
+    private TcpFraming _framing = TcpFraming.Raw;
+    private JsonTypeInfo? _sessionType;
+    private bool _canSwitchFraming;
+    private bool _usesSessions;
+    private int? _maxMessageBytes;
 
     internal TcpServerBuilder(TcpApplication application, string name)
     {
@@ -22,7 +30,69 @@ public sealed class TcpServerBuilder
 
     internal TcpErrorHandler? ErrorHandler { get; private set; }
 
-    internal IReadOnlyList<Type> ServiceTypes => _services;
+    /// <summary>Says how the bytes of a connection become messages. Default: <see cref="TcpFraming.Raw"/>, each event is a message, delimiter included.</summary>
+    /// <param name="framing">How. One that needs a server that cuts nothing is refused at the start elsewhere.</param>
+    public TcpServerBuilder UseFraming(TcpFraming framing)
+    {
+        ArgumentNullException.ThrowIfNull(framing);
+        _application.ThrowIfStarted();
+        _framing = framing;
+        Know(framing);
+        return this;
+    }
+
+    /// <summary>Has messages be lines that end with CR LF, which is cut off.</summary>
+    public TcpServerBuilder UseLines() => UseFraming(TcpFraming.Lines);
+
+    /// <summary>Allows <see cref="TcpContext.SwitchFraming"/>; the session is then looked at with every event that brings data.</summary>
+    /// <param name="framings">Those with a framer of one's own that are switched to: their names have to be known in every worker.</param>
+    public TcpServerBuilder CanSwitchFraming(params ReadOnlySpan<TcpFraming> framings)
+    {
+        _application.ThrowIfStarted();
+        _canSwitchFraming = true;
+        foreach (var framing in framings)
+        {
+            Know(framing);
+        }
+
+        return this;
+    }
+
+    /// <summary>Sets the largest message of this server, instead of <see cref="TcpApplicationOptions.MaxMessageBytes"/>.</summary>
+    /// <param name="bytes">From 1 byte to 64 MiB.</param>
+    public TcpServerBuilder WithMaxMessageBytes(int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, TcpApplicationOptionsValidator.MostMessageBytes);
+        _application.ThrowIfStarted();
+        _maxMessageBytes = bytes;
+        return this;
+    }
+
+    /// <summary>Gives each connection a typed session, see <see cref="Session{T}"/>, and one of values by their keys, see <see cref="TcpSession"/>.</summary>
+    /// <typeparam name="T">What is remembered.</typeparam>
+    /// <param name="type">How it is written as JSON, from a source-generated context.</param>
+    /// <exception cref="InvalidOperationException">The server has a typed session already.</exception>
+    public TcpServerBuilder UseSession<T>(JsonTypeInfo<T> type)
+        where T : class, new()
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        if (_sessionType is not null && _sessionType != type)
+        {
+            throw new InvalidOperationException($"The session of the server {Name} is a {_sessionType.Type.Name} already, it cannot be a {type.Type.Name} as well.");
+        }
+
+        _sessionType = type;
+        return UseSessions();
+    }
+
+    /// <summary>Gives each connection a session of values by their keys, see <see cref="TcpSession"/>.</summary>
+    public TcpServerBuilder UseSessions()
+    {
+        _application.ThrowIfStarted();
+        _usesSessions = true;
+        return this;
+    }
 
     /// <summary>Puts something in front of the handlers; what was put first sees everything first.</summary>
     /// <param name="middleware">Gets what happened and the rest of the way, see <see cref="ITcpMiddleware"/>.</param>
@@ -51,7 +121,6 @@ public sealed class TcpServerBuilder
     public TcpServerBuilder Handle<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TService>()
         where TService : TcpService
     {
-        _services.Add(typeof(TService));
         _application.AddLifecycle<TService>();
         return Add(static services => TcpServiceHandler.Create<TService>(services));
     }
@@ -81,7 +150,27 @@ public sealed class TcpServerBuilder
         return this;
     }
 
-    internal TcpHandler Build(IServiceProvider services, TcpHandler fallback)
+    /// <summary>Puts the server together.</summary>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="fallback">Handles what no handler has.</param>
+    /// <param name="around">Puts the middleware of all servers in front.</param>
+    internal TcpServerRuntime Build(IServiceProvider services, TcpHandler fallback, Func<TcpHandler, TcpHandler> around)
+    {
+        var sessions = services.GetRequiredService<SessionSettingsFactory>();
+        return new TcpServerRuntime
+        {
+            Name = Name,
+            Handler = around(BuildHandler(services, fallback)),
+            ErrorHandler = ErrorHandler,
+            Framing = _framing,
+            MaxMessageBytes = _maxMessageBytes ?? services.GetRequiredService<IOptions<TcpApplicationOptions>>().Value.MaxMessageBytes,
+            CanSwitchFraming = _canSwitchFraming,
+            Framers = _framers,
+            Sessions = sessions.Create(Name) with { IsForHandlers = _usesSessions, Type = _sessionType },
+        };
+    }
+
+    private TcpHandler BuildHandler(IServiceProvider services, TcpHandler fallback)
     {
         var handler = TcpPipeline.Chain([.. _handlers.Select(create => create(services))], fallback);
         for (var index = _middleware.Count - 1; index >= 0; index--)
@@ -90,6 +179,14 @@ public sealed class TcpServerBuilder
         }
 
         return handler;
+    }
+
+    private void Know(TcpFraming framing)
+    {
+        if (framing.Cutter is CustomCutter custom)
+        {
+            _framers[custom.Name] = custom.Framer;
+        }
     }
 
     private TcpServerBuilder Add(Func<IServiceProvider, TcpHandler, TcpHandler> middleware)

@@ -29,6 +29,8 @@ public sealed class TcpDispatcher
         _stopping = stopping;
     }
 
+    internal IEnumerable<TcpServerRuntime> Runtimes => _servers.Values;
+
     /// <summary>Gets the names of the servers that are handled.</summary>
     public IReadOnlyCollection<string> Servers => _servers.Keys;
 
@@ -46,7 +48,7 @@ public sealed class TcpDispatcher
         }
 
         var context = _spare.TryDequeue(out var spare) ? spare : new TcpContext(_scopes, _stopping);
-        context.Begin(incoming, answer);
+        context.Begin(incoming, answer, server);
         bool closes;
         try
         {
@@ -74,15 +76,43 @@ public sealed class TcpDispatcher
     /// <summary>Returns true when the connection is to be closed.</summary>
     private static async ValueTask<bool> HandleAsync(TcpServerRuntime server, TcpContext context, TcpAnswerBuffer answer)
     {
-        context.Message = context.Body;
+        if (context.Event == TcpEvent.Data)
+        {
+            var closes = await MessageLoop.RunAsync(server, context, answer).ConfigureAwait(false);
+            await context.SessionState.SaveAsync(CancellationToken.None).ConfigureAwait(false);
+            return closes;
+        }
+
         var reply = await server.Handler(context).ConfigureAwait(false);
+        if (context.Event == TcpEvent.Close)
+        {
+            await context.SessionState.RemoveAsync(CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+
+        // The session is there before the client can say a word.
+        await context.SessionState.SaveAsync(CancellationToken.None).ConfigureAwait(false);
         reply.WriteTo(answer);
         return reply.Closes;
     }
 
     private async ValueTask<bool> FailAsync(TcpServerRuntime server, TcpContext context, TcpAnswerBuffer answer, Exception exception)
     {
-        HostingLog.HandlerFailed(_logger, exception, context.Event, context.ConnectionUuid, context.Server);
+        if (exception is TcpFramingException)
+        {
+            HostingLog.FramingFailed(_logger, context.ConnectionUuid, context.Server, exception.Message);
+        }
+        else
+        {
+            HostingLog.HandlerFailed(_logger, exception, context.Event, context.ConnectionUuid, context.Server);
+        }
+
+        if (context.Event == TcpEvent.Close)
+        {
+            await RemoveSessionAsync(context).ConfigureAwait(false);
+            return true;
+        }
+
         if (server.ErrorHandler is { } handler)
         {
             try
@@ -100,6 +130,20 @@ public sealed class TcpDispatcher
         _errorText.CopyTo(answer.GetSpan(_errorText.Length));
         answer.Advance(_errorText.Length);
         return true;
+    }
+
+    /// <summary>There is no later event that could remove what the connection has left.</summary>
+    private async ValueTask RemoveSessionAsync(TcpContext context)
+    {
+        try
+        {
+            await context.SessionState.RemoveAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Its lifetime ends it.
+            HostingLog.SessionNotRemoved(_logger, exception, context.ConnectionUuid, context.Server);
+        }
     }
 
     private async ValueTask EndAsync(TcpContext context)

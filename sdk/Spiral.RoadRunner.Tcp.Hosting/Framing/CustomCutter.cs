@@ -7,7 +7,11 @@ namespace Spiral.RoadRunner.Tcp.Hosting;
 /// <param name="framer">The framer.</param>
 internal sealed class CustomCutter(string name, ITcpFramer framer) : MessageCutter
 {
-    public override string Text { get; } = "custom:" + name;
+    private const string Prefix = "custom:";
+
+    public override string Text { get; } = Prefix + name;
+
+    public string Name => Text[Prefix.Length..];
 
     public override bool NeedsRaw => Framer.NeedsRaw;
 

@@ -42,6 +42,9 @@ internal sealed class MessageReader
     /// <summary>Gets what has to be kept beside them.</summary>
     public MessageCarry Carry => _carry;
 
+    /// <summary>Gets a value indicating whether the framing was for one message, which has been read: the one that follows has to be set.</summary>
+    public bool IsSpent => _isSpent;
+
     /// <summary>Says whether an event gives a message or an error; otherwise its bytes only have to be put behind the leftover.</summary>
     /// <param name="framing">The framing that left the leftover.</param>
     /// <param name="maxMessageBytes">The limit of the application.</param>

@@ -6,7 +6,7 @@ namespace Spiral.RoadRunner.Tcp.Hosting;
 
 /// <summary>The last thing that starts and the first that stops: the services' own start, then the loop of the worker, if this is one.</summary>
 internal sealed class TcpRunService(
-    TcpApplication application,
+    TcpApplicationAccessor accessor,
     TcpApplicationStart start,
     IOptions<TcpApplicationOptions> options,
     ILogger<TcpApplication> logger,
@@ -18,11 +18,11 @@ internal sealed class TcpRunService(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await application.Lifecycle.StartAsync(cancellationToken).ConfigureAwait(false);
+        await accessor.Application.Lifecycle.StartAsync(cancellationToken).ConfigureAwait(false);
         if (start.Worker is { } worker)
         {
             start.WorkerLogger.Become(logger);
-            _loop = new TcpWorkerLoop(worker, application.Dispatcher, logger, lifetime, time);
+            _loop = new TcpWorkerLoop(worker, accessor.Application.Dispatcher, logger, lifetime, time);
             _loop.Start();
         }
     }
@@ -35,6 +35,6 @@ internal sealed class TcpRunService(
             await _loop.StopAsync(options.Value.StopTimeout).ConfigureAwait(false);
         }
 
-        await application.Lifecycle.StopAsync((exception, type) => HostingLog.StopFailed(logger, exception, type.Name), cancellationToken).ConfigureAwait(false);
+        await accessor.Application.Lifecycle.StopAsync((exception, type) => HostingLog.StopFailed(logger, exception, type.Name), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,0 +1,45 @@
+namespace Spiral.RoadRunner.Tcp.Hosting;
+
+/// <summary>The typed session of a connection: an object that is the same, by its value, in all events of the connection.</summary>
+/// <typeparam name="T">Written as JSON, as <see cref="TcpServerBuilder.UseSession{T}"/> says.</typeparam>
+/// <remarks>
+/// Injected into services, or taken from <see cref="TcpContext.GetSession{T}"/>; see <see cref="TcpSession"/> for when it is read and
+/// written. Change the object or set another: what is written is compared with what was read.
+/// </remarks>
+public sealed class Session<T>
+    where T : class, new()
+{
+    private readonly TcpSession _session;
+
+    /// <summary>Creates the session of an event.</summary>
+    /// <param name="context">The event.</param>
+    public Session(TcpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _session = context.Session;
+    }
+
+    /// <inheritdoc cref="TcpSession.IsLate"/>
+    public bool IsLate => _session.IsLate;
+
+    /// <summary>Gets the object: a new one at first, later what was saved; within one event always the same.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="SessionLostException">What is stored cannot be read.</exception>
+    /// <exception cref="System.Text.Json.JsonException">What is stored is of another type.</exception>
+    public async ValueTask<T> GetAsync(CancellationToken cancellationToken = default)
+    {
+        await _session.LoadAsync(cancellationToken).ConfigureAwait(false);
+        return _session.Typed<T>();
+    }
+
+    /// <summary>Puts another object in its place.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask SetAsync(T value, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        await _session.LoadAsync(cancellationToken).ConfigureAwait(false);
+        _ = SessionTypes.Find<T>(_session.Settings);
+        _session.SetTyped(value);
+    }
+}

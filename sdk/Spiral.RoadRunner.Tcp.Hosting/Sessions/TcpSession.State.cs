@@ -1,0 +1,259 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Spiral.RoadRunner.Tcp.Hosting;
+
+/// <content>How the session gets from the store and back.</content>
+public sealed partial class TcpSession
+{
+    /// <summary>The key of the typed session; no key of a user can be empty.</summary>
+    private const string TypedKey = "";
+
+    private readonly List<KeyValuePair<string, ReadOnlyMemory<byte>>> _pieces = [];
+    private readonly List<string> _garbage = [];
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private SessionSettings? _settings;
+    private SessionRecord? _record;
+    private TcpEvent _event;
+    private string _uuid = "";
+    private bool _isStored;
+    private bool _isChanged;
+    private object? _typed;
+
+    internal TcpSession()
+    {
+    }
+
+    internal bool IsEnabled => _settings is not null;
+
+    internal bool IsForHandlers => _settings?.IsForHandlers == true;
+
+    internal string ConnectionUuid => _uuid;
+
+    internal ISessionStore Store => Settings.Store;
+
+    internal SessionSettings Settings => _settings ?? throw new InvalidOperationException("The event has ended, or its server has no sessions.");
+
+    internal SessionRecord Record => _record ?? throw new InvalidOperationException("The session has not been read.");
+
+    internal void Begin(SessionSettings? settings, TcpEvent happened, string uuid)
+    {
+        _settings = settings;
+        _event = happened;
+        _uuid = uuid;
+    }
+
+    internal void End()
+    {
+        _settings = null;
+        _record = null;
+        _typed = null;
+        _isStored = _isChanged = IsLate = false;
+        _pieces.Clear();
+        _garbage.Clear();
+        if (_buffer.Capacity > SpoolState.PieceBytes)
+        {
+            _buffer.Clear();
+        }
+    }
+
+    internal void Change() => _isChanged = true;
+
+    /// <summary>Gets the one object that all messages of the event see.</summary>
+    internal T Typed<T>()
+        where T : class, new()
+    {
+        if (_typed is null)
+        {
+            var type = SessionTypes.Find<T>(Settings);
+            _typed = Record.Items.TryGetValue(TypedKey, out var json) ? JsonSerializer.Deserialize(json, type) ?? new T() : new T();
+        }
+
+        return (T)_typed;
+    }
+
+    internal void SetTyped(object value) => _typed = value;
+
+    internal void Discard(SpoolState spool)
+    {
+        for (var piece = 0; piece < spool.Pieces; piece++)
+        {
+            _garbage.Add(PieceKey(spool, piece));
+        }
+
+        _isChanged |= spool.Length > 0;
+        spool.Clear();
+    }
+
+    /// <summary>Reads the pieces of a spool, some at a time.</summary>
+    /// <exception cref="SessionLostException">One of them is not there any more.</exception>
+    internal async ValueTask<IReadOnlyList<byte[]?>> ReadPiecesAsync(SpoolState spool, int first, int count, CancellationToken cancellationToken)
+    {
+        var keys = Enumerable.Range(first, count).Select(piece => PieceKey(spool, piece)).ToArray();
+        var pieces = await Store.GetManyAsync(keys, cancellationToken).ConfigureAwait(false);
+        var lost = pieces.ToList().IndexOf(null);
+        return lost < 0
+            ? pieces
+            : throw new SessionLostException(_uuid, $"piece {first + lost} of {spool.Pieces} of {(spool.Name.Length == 0 ? "the leftover" : $"the spool {spool.Name}")} is gone");
+    }
+
+    /// <summary>Writes what has changed, or what is getting old. To be called before the answer goes out.</summary>
+    /// <exception cref="SessionConflictException">Somebody else has written it.</exception>
+    internal async ValueTask SaveAsync(CancellationToken cancellationToken)
+    {
+        if (_settings is null || (_record is null && !await MustBeRenewedAsync(cancellationToken).ConfigureAwait(false)) || IsLate)
+        {
+            return;
+        }
+
+        if (_typed is not null)
+        {
+            WriteTyped();
+        }
+
+        if (_isChanged || (_isStored && IsOld(Record.RenewedAt)))
+        {
+            await WriteAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Removes everything that is stored of the connection.</summary>
+    internal async ValueTask RemoveAsync(CancellationToken cancellationToken)
+    {
+        if (_settings is null)
+        {
+            return;
+        }
+
+        await LoadAsync(cancellationToken).ConfigureAwait(false);
+        Settings.Clock.Forget(_uuid);
+        Discard(Record.Leftover);
+        foreach (var spool in Record.Spools.Values)
+        {
+            Discard(spool);
+        }
+
+        if (_isStored || _garbage.Count > 0)
+        {
+            _garbage.Add(RecordKey);
+            await Store.DeleteAsync(_garbage, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private string RecordKey => Settings.Options.KeyPrefix + _uuid;
+
+    private string PieceKey(SpoolState spool, int piece) => $"{RecordKey}:{spool.Name}:{spool.Generation}.{piece}";
+
+    private long Now => Settings.Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private async ValueTask ReadAsync(CancellationToken cancellationToken)
+    {
+        var stored = _event == TcpEvent.Connected ? null : await Store.GetAsync(RecordKey, cancellationToken).ConfigureAwait(false);
+        if (stored is null)
+        {
+            _record = new SessionRecord { RenewedAt = Now };
+            IsLate = Settings.IsForHandlers && _event != TcpEvent.Connected;
+            return;
+        }
+
+        try
+        {
+            _record = SessionCodec.Read(stored);
+        }
+        catch (FormatException damaged)
+        {
+            throw new SessionLostException(_uuid, damaged.Message);
+        }
+
+        _isStored = true;
+        Settings.Clock.Note(_uuid, _record.RenewedAt);
+    }
+
+    /// <summary>Reads a session that nobody has asked for when its lifetime may be half over; a new one is made at Connected.</summary>
+    private async ValueTask<bool> MustBeRenewedAsync(CancellationToken cancellationToken)
+    {
+        if (!Settings.IsForHandlers || (_event != TcpEvent.Connected && Settings.Clock.Find(_uuid) is { } renewedAt && !IsOld(renewedAt)))
+        {
+            return false;
+        }
+
+        await LoadAsync(cancellationToken).ConfigureAwait(false);
+        _isChanged |= _event == TcpEvent.Connected;
+        return true;
+    }
+
+    private bool IsOld(long renewedAt) => Now - renewedAt > Settings.Options.TimeToLive.TotalMilliseconds / 2;
+
+    private void WriteTyped()
+    {
+        _buffer.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(_buffer))
+        {
+            JsonSerializer.Serialize(json, _typed, Settings.Type!);
+        }
+
+        SetItem(TypedKey, _buffer.WrittenSpan);
+    }
+
+    private async ValueTask WriteAsync(CancellationToken cancellationToken)
+    {
+        if (!Settings.IsForHandlers && Record.IsEmpty)
+        {
+            // Nothing is left of the framing: no record says the same.
+            _garbage.Add(RecordKey);
+        }
+        else
+        {
+            if (_isStored && Settings.Options.ChecksVersion && Store.IsShared)
+            {
+                await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            await WriteRecordAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_garbage.Count > 0)
+        {
+            await Store.DeleteAsync(_garbage, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask WriteRecordAsync(CancellationToken cancellationToken)
+    {
+        TakePieces(Record.Leftover);
+        foreach (var spool in Record.Spools.Values)
+        {
+            TakePieces(spool);
+        }
+
+        if (_pieces.Count > 0)
+        {
+            await Store.SetAsync(_pieces, Settings.Options.SpoolTimeToLive, cancellationToken).ConfigureAwait(false);
+        }
+
+        Record.Revision++;
+        Record.RenewedAt = Now;
+        _buffer.ResetWrittenCount();
+        SessionCodec.Write(Record, _buffer);
+        await Store.SetAsync([new(RecordKey, _buffer.WrittenMemory)], Settings.Options.TimeToLive, cancellationToken).ConfigureAwait(false);
+        Settings.Clock.Note(_uuid, Record.RenewedAt);
+    }
+
+    private void TakePieces(SpoolState spool)
+    {
+        if (spool.IsFull)
+        {
+            spool.TakePieces(PieceKey, _pieces);
+        }
+    }
+
+    private async ValueTask CheckVersionAsync(CancellationToken cancellationToken)
+    {
+        var stored = await Store.GetAsync(RecordKey, cancellationToken).ConfigureAwait(false);
+        long? found = stored is null ? null : SessionCodec.ReadRevision(stored);
+        if (found != Record.Revision)
+        {
+            throw new SessionConflictException(_uuid, Record.Revision, found);
+        }
+    }
+}

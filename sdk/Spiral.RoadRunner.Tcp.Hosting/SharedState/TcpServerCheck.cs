@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Spiral.Goridge.Rpc;
+using Spiral.RoadRunner.Rpc;
+
+namespace Spiral.RoadRunner.Tcp.Hosting;
+
+/// <summary>Compares what was mapped with the servers in front, before the first event: a framing that cannot work there is refused.</summary>
+internal sealed class TcpServerCheck(
+    TcpApplicationAccessor application, ITcpServerFacts facts, InformerClient informer, TcpServerLinkState link, ISessionStore store, ILogger<TcpApplication> logger) : IHostedService
+{
+    private const string Plugin = "tcp";
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var servers = application.Application.Dispatcher.Runtimes.ToArray();
+        foreach (var server in servers)
+        {
+            server.Facts = await FindAsync(server.Name, cancellationToken).ConfigureAwait(false);
+            FramingCheck.ThrowIfRefused(server, server.Framing);
+            server.DecideLeftovers();
+        }
+
+        if (!store.IsShared && servers.Any(static server => server.KeepsState))
+        {
+            await WarnOfOthersAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async ValueTask<TcpServerFacts?> FindAsync(string server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await facts.FindAsync(server, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RpcLinkException or RpcException)
+        {
+            HostingLog.FactsUnknown(logger, server, exception.Message);
+            return null;
+        }
+    }
+
+    private async ValueTask WarnOfOthersAsync(CancellationToken cancellationToken)
+    {
+        if (!link.IsAvailable)
+        {
+            return;
+        }
+
+        try
+        {
+            // While the pool starts, those that are there already are a lower bound; a worker that is replaced later sees all.
+            var workers = await informer.WorkersAsync(Plugin, cancellationToken).ConfigureAwait(false);
+            if (workers.Count > 1)
+            {
+                HostingLog.SessionsNotShared(logger, workers.Count);
+            }
+        }
+        catch (Exception exception) when (exception is RpcLinkException or RpcException)
+        {
+            HostingLog.FactsUnknown(logger, Plugin, exception.Message);
+        }
+    }
+}
