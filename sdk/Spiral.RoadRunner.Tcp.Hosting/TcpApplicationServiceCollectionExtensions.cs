@@ -42,9 +42,7 @@ public static class TcpApplicationServiceCollectionExtensions
         services.TryAddSingleton<SessionSettingsFactory>();
         services.TryAddSingleton<ITcpServerFacts, RpcServerFacts>();
         services.TryAddScoped(typeof(Session<>));
-        services.TryAddScoped<TcpContextHolder>();
-        services.TryAddScoped(static scope => scope.GetRequiredService<TcpContextHolder>().Context
-            ?? throw new InvalidOperationException("There is a TcpContext in the scope of an event only."));
+        services.TryAddScoped<TcpContextAccessor>();
         return services.AddServerLink();
     }
 

@@ -103,7 +103,7 @@ public sealed class TcpContext
     /// <typeparam name="T">As it was mapped with <see cref="TcpServerBuilder.UseSession{T}"/>.</typeparam>
     /// <exception cref="InvalidOperationException">The server has no sessions.</exception>
     public Session<T> GetSession<T>()
-        where T : class, new() => new(this);
+        where T : class, new() => new(Session);
 
     /// <summary>Has the bytes behind the current message cut in another way, from now on and in the events to come.</summary>
     /// <param name="framing">
@@ -217,7 +217,7 @@ public sealed class TcpContext
 
         scope = _scopes.CreateAsyncScope();
         _scope = scope;
-        scope.ServiceProvider.GetRequiredService<TcpContextHolder>().Context = this;
+        scope.ServiceProvider.GetRequiredService<TcpContextAccessor>().Begin(this);
         return scope;
     }
 }

@@ -75,7 +75,7 @@ internal static class MessageLoop
             context.NextFraming = null;
             reader.Framing = next;
         }
-        else if (reader.IsSpent)
+        else if (reader.IsSpent || reader.Framing.Cutter is TerminatorCutter)
         {
             reader.Framing = server.Framing;
         }

@@ -15,10 +15,9 @@ internal sealed class RawCutter : MessageCutter
             return false;
         }
 
-        // There is no border that the limit could break.
-        var end = buffer.GetPosition(Math.Min(buffer.Length, rules.MaxMessageBytes));
-        message = new FramedMessage(buffer.Slice(0, end));
-        buffer = buffer.Slice(end);
+        // What the server gives at once is the server's to limit: cutting it would make borders where the client made none.
+        message = new FramedMessage(buffer);
+        buffer = buffer.Slice(buffer.End);
         return true;
     }
 

@@ -27,7 +27,7 @@ public sealed partial class TcpFraming
     /// <summary>Gets the framing in which a message ends at the first empty line; lines end in LF or CR LF. The message has no line end behind its last line.</summary>
     public static TcpFraming BlankLine { get; } = new(new BlankLineCutter());
 
-    /// <summary>Gets the framing in which whatever the server read is a message, after a switch with what was left in front of it. What is larger than allowed comes in several.</summary>
+    /// <summary>Gets the framing in which whatever the server read is a message, after a switch with what was left in front of it. The limit means nothing to it: the server bounds what it reads.</summary>
     public static TcpFraming Raw { get; } = new(new RawCutter());
 
     /// <summary>Makes a framing whose messages end in a delimiter.</summary>

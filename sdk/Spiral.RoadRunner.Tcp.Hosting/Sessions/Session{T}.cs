@@ -9,18 +9,19 @@ namespace Spiral.RoadRunner.Tcp.Hosting;
 public sealed class Session<T>
     where T : class, new()
 {
-    private readonly TcpSession _session;
+    private readonly TcpContextAccessor? _event;
+    private TcpSession? _session;
 
-    /// <summary>Creates the session of an event.</summary>
-    /// <param name="context">The event.</param>
-    public Session(TcpContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        _session = context.Session;
-    }
+    /// <summary>Creates the session of the event that a scope is made for.</summary>
+    /// <param name="accessor">Knows the event, or will know it when the session is used.</param>
+    public Session(TcpContextAccessor accessor) => _event = accessor;
+
+    internal Session(TcpSession session) => _session = session;
 
     /// <inheritdoc cref="TcpSession.IsLate"/>
-    public bool IsLate => _session.IsLate;
+    public bool IsLate => Inner.IsLate;
+
+    private TcpSession Inner => _session ??= _event!.Context.Session;
 
     /// <summary>Gets the object: a new one at first, later what was saved; within one event always the same.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -28,8 +29,8 @@ public sealed class Session<T>
     /// <exception cref="System.Text.Json.JsonException">What is stored is of another type.</exception>
     public async ValueTask<T> GetAsync(CancellationToken cancellationToken = default)
     {
-        await _session.LoadAsync(cancellationToken).ConfigureAwait(false);
-        return _session.Typed<T>();
+        await Inner.LoadAsync(cancellationToken).ConfigureAwait(false);
+        return Inner.Typed<T>();
     }
 
     /// <summary>Puts another object in its place.</summary>
@@ -38,8 +39,8 @@ public sealed class Session<T>
     public async ValueTask SetAsync(T value, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(value);
-        await _session.LoadAsync(cancellationToken).ConfigureAwait(false);
-        _ = SessionTypes.Find<T>(_session.Settings);
-        _session.SetTyped(value);
+        await Inner.LoadAsync(cancellationToken).ConfigureAwait(false);
+        _ = SessionTypes.Find<T>(Inner.Settings);
+        Inner.SetTyped(value);
     }
 }

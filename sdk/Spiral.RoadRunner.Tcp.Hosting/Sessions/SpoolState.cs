@@ -6,8 +6,8 @@ namespace Spiral.RoadRunner.Tcp.Hosting;
 /// <param name="name">The name; empty for the leftover of the framing.</param>
 internal sealed class SpoolState(string name)
 {
-    /// <summary>Up to here the last bytes stay in the record.</summary>
-    public const int InlineBytes = 1024;
+    /// <summary>Up to here the last bytes stay in the record, to be written again with it; what is longer becomes a piece, which costs a key.</summary>
+    public const int InlineBytes = 256;
 
     /// <summary>The largest piece.</summary>
     public const int PieceBytes = 256 * 1024;

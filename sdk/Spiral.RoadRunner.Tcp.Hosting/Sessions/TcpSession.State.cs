@@ -19,6 +19,7 @@ public sealed partial class TcpSession
     private bool _isStored;
     private bool _isChanged;
     private object? _typed;
+    private byte[] _untouched = [];
 
     internal TcpSession()
     {
@@ -48,6 +49,7 @@ public sealed partial class TcpSession
         _settings = null;
         _record = null;
         _typed = null;
+        _untouched = [];
         _isStored = _isChanged = IsLate = false;
         _pieces.Clear();
         _garbage.Clear();
@@ -66,7 +68,17 @@ public sealed partial class TcpSession
         if (_typed is null)
         {
             var type = SessionTypes.Find<T>(Settings);
-            _typed = Record.Items.TryGetValue(TypedKey, out var json) ? JsonSerializer.Deserialize(json, type) ?? new T() : new T();
+            if (Record.Items.TryGetValue(TypedKey, out var json))
+            {
+                _typed = JsonSerializer.Deserialize(json, type) ?? new T();
+            }
+            else
+            {
+                // Nobody has changed a new object until it reads otherwise than this.
+                var created = new T();
+                _untouched = JsonSerializer.SerializeToUtf8Bytes(created, type);
+                _typed = created;
+            }
         }
 
         return (T)_typed;
@@ -192,7 +204,10 @@ public sealed partial class TcpSession
             JsonSerializer.Serialize(json, _typed, Settings.Type!);
         }
 
-        SetItem(TypedKey, _buffer.WrittenSpan);
+        if (Record.Items.ContainsKey(TypedKey) || !_buffer.WrittenSpan.SequenceEqual(_untouched))
+        {
+            SetItem(TypedKey, _buffer.WrittenSpan);
+        }
     }
 
     private async ValueTask WriteAsync(CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace Spiral.RoadRunner.Tcp.Hosting;
 /// </remarks>
 public sealed class TcpSpool
 {
-    internal const int PiecesAtOnce = 16;
+    internal const int PiecesAtOnce = 64;
 
     private readonly TcpSession _session;
 
