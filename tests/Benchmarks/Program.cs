@@ -19,6 +19,8 @@ internal static class Program
                 return MinimalWorker.Run();
             case ["sdk-worker"]:
                 return SdkWorker.Run();
+            case [ModelWorker.Role or ModelWorker.MemoryRole or ModelWorker.KeyValueRole]:
+                return await ModelWorker.RunAsync(args[0]);
 
             // The options behind this verb are BenchmarkDotNet's own.
             case ["frames", ..]:

@@ -95,8 +95,8 @@ internal sealed class TcpWorkerLoop(TcpWorker worker, TcpDispatcher dispatcher, 
         {
             var incoming = new TcpIncoming(
                 request.Event, request.Server, request.ConnectionUuid, request.RemoteAddress, new ReadOnlySequence<byte>(request.Body));
-            var handled = dispatcher.DispatchAsync(incoming, answer);
-            worker.Respond(answer.WrittenSpan, Wait(handled));
+            var response = Wait(dispatcher.DispatchAsync(incoming, answer));
+            worker.Respond(answer.WrittenSpan, response);
         }
         catch (Exception exception)
         {

@@ -10,7 +10,7 @@ internal static class HostConfiguration
     /// <summary>The storage of a host with RPC.</summary>
     public const string Storage = "bench";
 
-    public static string Create(IPEndPoint address, string workerRole, IPEndPoint? rpc = null)
+    public static string Create(IPEndPoint address, string workerRole, IPEndPoint? rpc = null, int workers = Workers)
     {
         var command = string.Join(", ", ChildProcess.RoleCommand(workerRole).Select(Quote));
         return $"""
@@ -24,7 +24,7 @@ internal static class HostConfiguration
                 bench:
                   addr: "tcp://{address}"
               pool:
-                num_workers: {Workers}
+                num_workers: {workers}
                 allocate_timeout: 60s
             {Rpc(rpc)}
             """;

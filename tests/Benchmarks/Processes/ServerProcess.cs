@@ -24,7 +24,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public IPEndPoint? RpcAddress { get; private init; }
 
     /// <summary>Starts the embedded host with a pool of workers of this program.</summary>
-    public static async Task<ServerProcess> StartHostAsync(string name, string workerRole, CancellationToken cancellationToken, bool usesRpc = false)
+    public static async Task<ServerProcess> StartHostAsync(
+        string name, string workerRole, CancellationToken cancellationToken, bool usesRpc = false, int workers = HostConfiguration.Workers)
     {
         var assembly = Repository.HostAssembly();
         if (!File.Exists(assembly))
@@ -36,9 +37,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         var rpc = usesRpc ? Loopback.FreeAddress() : null;
         var folder = Directory.CreateTempSubdirectory("rr-bench-").FullName;
         var configuration = Path.Combine(folder, ".rr.yaml");
-        await File.WriteAllTextAsync(configuration, HostConfiguration.Create(address, workerRole, rpc), cancellationToken);
+        await File.WriteAllTextAsync(configuration, HostConfiguration.Create(address, workerRole, rpc, workers), cancellationToken);
         var process = ChildProcess.Start(name, folder, assembly, "serve", "-c", configuration);
-        return await new ServerProcess(process, address, folder) { RpcAddress = rpc }.ReadyAsync(HostConfiguration.Workers, cancellationToken);
+        return await new ServerProcess(process, address, folder) { RpcAddress = rpc }.ReadyAsync(workers, cancellationToken);
     }
 
     /// <summary>Starts the bare reference.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using RoadRunner.Benchmarks.Processes;
+using RoadRunner.Benchmarks.Workers;
 
 namespace RoadRunner.Benchmarks.Table;
 
@@ -19,7 +20,13 @@ internal static class TableVerb
         }
 
         var plan = new RoundPlan(options.Rounds, TimeSpan.FromSeconds(options.Seconds / 2));
-        TablePart[] parts = [new EchoPart(options.Self), new WorkerPart(options.Self)];
+        TablePart[] parts = 
+        [
+            new EchoPart(options.Self), new WorkerPart(options.Self),
+            new ModelPart("model", "a service", ModelWorker.Role, workers: 2, options.Self),
+            new ModelPart("model-memory", "a service with a session in memory", ModelWorker.MemoryRole, workers: 1, options.Self),
+            new ModelPart("model-kv", "a service with a session in a key-value storage", ModelWorker.KeyValueRole, workers: 2, options.Self),
+        ];
         var rows = parts.Sum(part => part.Cases.Count(row => row.IsWanted(options)));
         var gets = KeyValueTable.IsWanted(options);
         if (rows == 0 && !gets)
