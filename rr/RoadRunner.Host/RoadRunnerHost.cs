@@ -27,14 +27,14 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly IEventEngine _engine;
     private readonly SharedState _state;
-    private readonly RpcServer? _rpc;
+    private readonly RpcServer _rpc;
     private readonly ConnectionRegistry _connections = new();
-    private readonly List<TcpServer> _servers = [];
-    private readonly Lock _gate = new();
-    private Task? _stopped;
+    private readonly TcpServers _servers;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _isStopping;
     private bool _isStarted;
 
-    private RoadRunnerHost(RrConfiguration configuration, RoadRunnerHostOptions options, SharedState state, RpcServer? rpc)
+    private RoadRunnerHost(RrConfiguration configuration, RoadRunnerHostOptions options, SharedState state, RpcServer rpc)
     {
         _configuration = configuration;
         _options = options;
@@ -42,18 +42,18 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         _engine = options.Executor is { } executor
             ? new InProcessEngine(executor, options.WorkerStopTimeout, options.Time)
             : new WorkerEngine(new WorkerPool(
-                PoolComposition.Create(configuration, options, rpc?.Address), options.Time, options.Loggers.CreateLogger(HostLogChannels.Server)));
+                PoolComposition.Create(configuration, options, rpc.Address), options.Time, options.Loggers.CreateLogger(HostLogChannels.Server)));
+        _servers = new TcpServers(configuration, options);
         _state = state;
         _rpc = rpc;
-        rpc?.Serve(RpcServices.Create(configuration, _engine.Workers, _connections, state, options));
+        rpc.Serve(RpcServices.Create(configuration, _engine.Workers, _connections, state, options));
     }
 
     /// <summary>Gets the servers, in the order of the configuration.</summary>
-    public IReadOnlyList<TcpServerInfo> Servers =>
-        [.. _servers.Zip(_configuration.Tcp.Servers, static (server, configured) => new TcpServerInfo(server.Name, server.Address, configured.Delimiter))];
+    public IReadOnlyList<TcpServerInfo> Servers => _servers.Describe();
 
     /// <summary>Gets where the RPC server listens, a port 0 having become the real one; null when the configuration has no section <c>rpc</c> or the host does not listen.</summary>
-    public RelayAddress? RpcAddress => _rpc?.Address;
+    public RelayAddress? RpcAddress => _rpc.Address;
 
     /// <summary>Gets the worker processes of this moment; none with an <see cref="RoadRunnerHostOptions.Executor"/>.</summary>
     public IReadOnlyList<WorkerInfo> Workers => _engine.Workers.Snapshot();
@@ -79,11 +79,11 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         options ??= new RoadRunnerHostOptions();
         ConfigurationCheck.ThrowIfUnusable(configuration, needsCommand: options.Executor is null);
         var state = SharedState.Create(configuration, options);
-        var host = new RoadRunnerHost(configuration, options, state, await StartRpcAsync(configuration, options, state, cancellationToken));
+        var host = new RoadRunnerHost(configuration, options, state, await RpcComposition.StartAsync(configuration, options, state, cancellationToken));
         try
         {
             await host._engine.StartAsync(cancellationToken);
-            await host.ListenAsync(cancellationToken);
+            await host._servers.StartAsync(host._engine, host._connections, cancellationToken);
             host._isStarted = true;
             return host;
         }
@@ -102,7 +102,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     /// </param>
     /// <returns>
     /// A task that ends with the connection, and never because of what its client does. A stopping host ends the connection as any
-    /// other, and waits for it.
+    /// other, and waits for it; RPC's <c>tcp.Close</c> ends it too, without a socket not before the event that is in flight.
     /// </returns>
     /// <exception cref="ArgumentException">There is no such server; the message names those there are.</exception>
     /// <exception cref="InvalidOperationException">The host is stopping; the transport has not been touched.</exception>
@@ -110,83 +110,57 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(serverName);
         ArgumentNullException.ThrowIfNull(connection);
-        var server = _servers.Find(server => server.Name.Equals(serverName, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"there is no server \"{serverName}\"; the servers are {string.Join(", ", _servers.Select(static server => server.Name))}", nameof(serverName));
-        return server.ServeAsync(connection);
+        return _servers.Find(serverName).ServeAsync(connection);
     }
 
-    /// <summary>Serves one RPC connection over any transport, as if it came from the RPC listener.</summary>
+    /// <summary>Serves one RPC connection over any transport, as if it came from the RPC listener, which need not be there.</summary>
     /// <param name="connection">The transport; both ends of it are completed when the task ends. The caller disposes it.</param>
     /// <returns>A task that ends when the client has left or the host has stopped, and never because of what its client does.</returns>
-    /// <exception cref="InvalidOperationException">
-    /// The host is stopping, or it listens and its configuration has no section <c>rpc</c>; the transport has not been touched.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">The host is stopping; the transport has not been touched.</exception>
     public Task ServeRpcAsync(ConnectionContext connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return _rpc?.ServeAsync(connection)
-            ?? Task.FromException(new InvalidOperationException("the configuration has no section \"rpc\", so the host does not speak RPC"));
+        return _rpc.ServeAsync(connection);
     }
 
     /// <summary>Stops in the order described above. A second call waits for the first one.</summary>
+    /// <returns>A task that ends when everything has; an event that waits for it holds up the drain.</returns>
     public Task StopAsync()
     {
-        lock (_gate)
+        if (Interlocked.Exchange(ref _isStopping, 1) == 0)
         {
-            return _stopped ??= StopOnceAsync();
+            _ = StopOnceAsync();
         }
+
+        return _stopped.Task;
     }
 
-    /// <summary>Kills the workers and leaves everything else to the end of the process: the answer to a second stop signal.</summary>
+    /// <summary>Kills the workers, or cancels all events of an executor, and leaves everything else to the end of the process: the answer to a second stop signal.</summary>
     public void Kill() => _engine.Kill();
 
     /// <summary>Stops the host if nobody has.</summary>
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        foreach (var server in _servers)
-        {
-            server.Dispose();
-        }
-
+        _servers.Dispose();
         await _engine.DisposeAsync();
-        if (_rpc is not null)
-        {
-            await _rpc.DisposeAsync();
-        }
-
+        await _rpc.DisposeAsync();
         await _state.DisposeAsync();
-    }
-
-    private static async Task<RpcServer?> StartRpcAsync(
-        RrConfiguration configuration, RoadRunnerHostOptions options, SharedState state, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await RpcComposition.StartAsync(configuration, options, cancellationToken);
-        }
-        catch
-        {
-            await state.DisposeAsync();
-            throw;
-        }
-    }
-
-    private async Task ListenAsync(CancellationToken cancellationToken)
-    {
-        foreach (var configured in _configuration.Tcp.Servers)
-        {
-            var server = new TcpServer(TcpComposition.Create(_configuration, configured, _options), _engine, _connections, _options.Loggers);
-            _servers.Add(server);
-            await server.StartAsync(cancellationToken);
-        }
     }
 
     private async Task StopOnceAsync()
     {
-        // Workers need RPC to the end; new clients of it are refused at once.
-        var served = ServedAsync();
-        await Task.WhenAll(served, _rpc?.StopAsync(served) ?? Task.CompletedTask);
+        try
+        {
+            // Workers need RPC to the end; new clients of it are refused at once.
+            var served = ServedAsync();
+            await Task.WhenAll(served, _rpc.StopAsync(served));
+            _stopped.SetResult();
+        }
+        catch (Exception cause)
+        {
+            _stopped.SetException(cause);
+        }
     }
 
     private async Task ServedAsync()
@@ -195,7 +169,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         var drain = _configuration.Host.Limits.DrainTimeout;
         using var drained = new CancellationTokenSource(drain < grace ? drain : grace, _options.Time);
         _engine.BeginDrain(drained.Token);
-        await Task.WhenAll(_servers.Select(server => server.StopAsync(drained.Token)));
+        await _servers.StopAsync(drained.Token);
         Log("listeners closed, connections ended", drained.IsCancellationRequested ? 1 : 0);
         var forced = await _engine.StopAsync();
         Log(_options.Executor is null ? "workers stopped" : "events ended", forced);

@@ -19,11 +19,5 @@ public sealed class RecorderPair : IAsyncLifetime
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     /// <summary>Returns the events of the connection that sent a text, in their order, once it is closed.</summary>
-    internal async Task<IReadOnlyList<JournalEntry>> EventsOfAsync(string text)
-    {
-        var journal = Host.Journal;
-        var sent = await journal.Entries.WhenAsync(entry => entry.Text.StartsWith(text, StringComparison.Ordinal));
-        await journal.Entries.WhenAsync(entry => entry.Uuid == sent.Uuid && entry.IsClose);
-        return [.. journal.Entries.All.Where(entry => entry.Uuid == sent.Uuid)];
-    }
+    internal Task<IReadOnlyList<JournalEntry>> EventsOfAsync(string text) => Host.Journal.EventsOfAsync(text);
 }

@@ -3,39 +3,55 @@ namespace RoadRunner.Host.Configuration;
 /// <summary>Finds what would do harm in a configuration that was made in code; one that was read from a file has been checked.</summary>
 internal static class ConfigurationCheck
 {
-    private const string Unusable = "the configuration cannot be used: ";
-
-    /// <summary>Checks the servers, and the command unless it is not needed.</summary>
+    /// <summary>Checks the servers and the sizes, and the command unless it is not needed.</summary>
     /// <exception cref="ArgumentException">Something is wrong; the message names it.</exception>
     public static void ThrowIfUnusable(RrConfiguration configuration, bool needsCommand)
     {
-        if (configuration.Tcp.Servers.Count == 0)
+        if ((FindInServers(configuration.Tcp.Servers) ?? FindInSizes(configuration) ?? FindInCommand(configuration, needsCommand)) is { } fault)
         {
-            throw new ArgumentException(Unusable + "it has no servers", nameof(configuration));
+            throw new ArgumentException($"the configuration cannot be used: {fault}", nameof(configuration));
         }
+    }
 
+    private static string? FindInServers(IReadOnlyList<TcpServerConfiguration> servers)
+    {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var server in configuration.Tcp.Servers)
+        foreach (var server in servers)
         {
             if (server.Name.Length == 0 || server.Name.Any(static letter => letter == '.' || char.IsUpper(letter)))
             {
-                throw new ArgumentException(Unusable + $"the server name \"{server.Name}\" must not be empty, have a dot in it, or a letter in upper case", nameof(configuration));
+                return $"the server name \"{server.Name}\" must not be empty, have a dot in it, or a letter in upper case";
             }
 
             if (!names.Add(server.Name))
             {
-                throw new ArgumentException(Unusable + $"it has two servers named \"{server.Name}\"", nameof(configuration));
+                return $"it has two servers named \"{server.Name}\"";
             }
 
             if (server.Delimiter.IsEmpty)
             {
-                throw new ArgumentException(Unusable + $"the delimiter of the server \"{server.Name}\" is empty", nameof(configuration));
+                return $"the delimiter of the server \"{server.Name}\" is empty";
             }
         }
 
-        if (needsCommand && configuration.Tcp.Pool.Command.Count == 0)
-        {
-            throw new ArgumentException(Unusable + "it has no command for its workers (tcp.pool.command), and there is no executor in their place", nameof(configuration));
-        }
+        return names.Count == 0 ? "it has no servers" : null;
     }
+
+    private static string? FindInSizes(RrConfiguration configuration)
+    {
+        var host = configuration.Host;
+        var stranger = host.Servers.Keys.FirstOrDefault(name => configuration.Tcp.Servers.All(server => server.Name != name));
+        return stranger is not null ? $"host.servers has a server \"{stranger}\" that tcp.servers does not have"
+            : FindInSize("tcp.read_buf_size", configuration.Tcp.ReadBufferBytes, least: 1, most: int.MaxValue)
+            ?? FindInSize("host.limits.max_message_size", host.Limits.MaxMessageBytes, least: 1)
+            ?? FindInSize("host.batch_bytes", host.BatchBytes)
+            ?? host.Servers.Select(static server => FindInSize($"host.servers.{server.Key}.batch_bytes", server.Value.BatchBytes ?? 0)).FirstOrDefault(static fault => fault is not null);
+    }
+
+    private static string? FindInSize(string key, int bytes, int least = 0, int most = ConfigurationDefaults.MaxMessageBytes) =>
+        bytes < least || bytes > most ? $"{key} is {bytes}; it must be {least} to {most} bytes" : null;
+
+    private static string? FindInCommand(RrConfiguration configuration, bool needsCommand) => needsCommand && configuration.Tcp.Pool.Command.Count == 0
+        ? "it has no command for its workers (tcp.pool.command), and there is no executor in their place"
+        : null;
 }

@@ -1,12 +1,33 @@
+using System.Collections.ObjectModel;
+
 namespace RoadRunner.Host.Configuration;
 
 /// <summary>The section <c>host</c>: what goes beyond RoadRunner, which ignores the section.</summary>
 public sealed record HostConfiguration
 {
     /// <summary>Gets how the bytes of a connection become events, <c>host.framing</c>.</summary>
-    /// <value>Default: <see cref="FramingMode.Exact"/>.</value>
+    /// <value>Default: <see cref="FramingMode.Exact"/>. A server may have its own, see <see cref="FramingOf"/>.</value>
     public FramingMode Framing { get; init; } = FramingMode.Exact;
+
+    /// <summary>Gets how many bytes of whole messages that have come already go into one event of exact framing, <c>host.batch_bytes</c>.</summary>
+    /// <value>
+    /// 0 to 64 MiB. Default: 0, one message each. A larger message still goes alone, and nothing is waited for. Raw framing does not
+    /// depend on it. A server may have its own, see <see cref="BatchBytesOf"/>.
+    /// </value>
+    public int BatchBytes { get; init; }
+
+    /// <summary>Gets what single servers have of their own, <c>host.servers</c>, by the server's name in lower case.</summary>
+    /// <value>Default: nothing.</value>
+    public IReadOnlyDictionary<string, HostServerConfiguration> Servers { get; init; } = ReadOnlyDictionary<string, HostServerConfiguration>.Empty;
 
     /// <summary>Gets the section <c>host.limits</c>.</summary>
     public LimitsConfiguration Limits { get; init; } = new();
+
+    /// <summary>Returns the framing of a server: its own or else that of the section.</summary>
+    /// <param name="server">The name of the server, in lower case.</param>
+    public FramingMode FramingOf(string server) => Servers.GetValueOrDefault(server)?.Framing ?? Framing;
+
+    /// <summary>Returns the batch size of a server: its own or else that of the section.</summary>
+    /// <param name="server">The name of the server, in lower case.</param>
+    public int BatchBytesOf(string server) => Servers.GetValueOrDefault(server)?.BatchBytes ?? BatchBytes;
 }

@@ -4,7 +4,7 @@ namespace RoadRunner.Host.Configuration;
 public sealed record LimitsConfiguration
 {
     /// <summary>Gets the size of the largest message in bytes, delimiter included, <c>host.limits.max_message_size</c>.</summary>
-    /// <value>Default: 64 MiB, which is also the most that a frame to a worker carries; at least 1.</value>
+    /// <value>Default: 64 MiB, which is also the most that a frame to a worker carries; at least 1. Raw framing does not depend on it.</value>
     public int MaxMessageBytes { get; init; } = ConfigurationDefaults.MaxMessageBytes;
 
     /// <summary>Gets how long a stopping host waits for events in flight before it stops the workers, <c>host.limits.drain_timeout</c>.</summary>

@@ -68,11 +68,7 @@ internal sealed class RpcServerConnection : IDisposable
     }
 
     /// <summary>The server does not wait any longer: replies that the client does not take are dropped.</summary>
-    public void Abort()
-    {
-        _transport.Transport.Output.CancelPendingFlush();
-        _transport.Abort();
-    }
+    public void Abort() => _transport.Transport.Output.CancelPendingFlush();
 
     public void Dispose() => _ended.Dispose();
 

@@ -14,6 +14,7 @@ internal sealed class InProcessEngine(IEventExecutor executor, TimeSpan stopTime
     private readonly Lock _gate = new();
     private TaskCompletionSource? _allClosed;
     private int _open;
+    private int _isStopped;
 
     /// <inheritdoc/>
     public IManagedWorkers Workers { get; } = new NoWorkers();
@@ -60,6 +61,11 @@ internal sealed class InProcessEngine(IEventExecutor executor, TimeSpan stopTime
     /// <inheritdoc/>
     public async Task<int> StopAsync()
     {
+        if (Interlocked.Exchange(ref _isStopped, 1) != 0)
+        {
+            return 0;
+        }
+
         Fire(_drained);
         await WhenAllClosedAsync().WaitAsync(stopTimeout, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Fire(_abandoned);
@@ -76,12 +82,8 @@ internal sealed class InProcessEngine(IEventExecutor executor, TimeSpan stopTime
         Fire(_abandoned);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        _drained.Dispose();
-        _abandoned.Dispose();
-    }
+    /// <summary>Stops; the tokens stay usable, an executor that does not obey may still hold them.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync();
 
     /// <summary>What the executor has registered with the token runs elsewhere; an exception of it must end nothing here.</summary>
     private static void Fire(CancellationTokenSource source) => _ = source.CancelAsync();

@@ -8,10 +8,10 @@ using RoadRunner.Host.Workers;
 
 namespace RoadRunner.Host.Tcp;
 
-/// <summary>The connection loop of <c>exact</c> framing: Connected, one Data for each delimited message, and exactly one Close, always last.</summary>
+/// <summary>The loop of one connection: Connected, a Data for each event that its bytes are cut into, and exactly one Close, always last.</summary>
 /// <remarks>
-/// Bytes without a delimiter at the end of the stream are a message too: a client that half-closes still gets its answer. A
-/// connection that breaks (reset) loses them.
+/// Bytes without a delimiter at the end of the stream are an event too: a client that half-closes still gets its answer. A
+/// connection that breaks (reset) loses them. The input is not read while an event is under way.
 /// </remarks>
 internal sealed class TcpConnection
 {
@@ -22,7 +22,7 @@ internal sealed class TcpConnection
     private readonly ILogger _logger;
     private readonly ConnectionIdentity _identity;
     private readonly IConnectionExecutor _executor;
-    private MessageCutter _cutter;
+    private EventCutter _cutter;
     private bool _isDraining;
     private string? _closingReason;
     private bool _isExecuting;
@@ -34,7 +34,7 @@ internal sealed class TcpConnection
         _logger = logger;
         _identity = ConnectionIdentity.Create(server.Name, transport.RemoteEndPoint);
         _executor = engine.Open(_identity, transport.Transport.Output);
-        _cutter = new MessageCutter(server.Delimiter);
+        _cutter = new EventCutter(server);
     }
 
     /// <summary>Gets the name that workers know the connection by.</summary>
@@ -53,7 +53,7 @@ internal sealed class TcpConnection
         try
         {
             reason = await ExecuteAsync(ConnectionEventKind.Connected, ReadOnlySequence<byte>.Empty)
-                ? await ReadMessagesAsync()
+                ? await ReadEventsAsync()
                 : AnswerCloses;
         }
         catch (Exception error) when (error is IOException or ConnectionAbortedException or SocketException or ObjectDisposedException)
@@ -80,7 +80,7 @@ internal sealed class TcpConnection
         {
             // Nobody is to see the answer. An idle connection ends by itself and sends what is still to be sent.
             _executor.DropAnswers();
-            ShutDown();
+            TransportEnd.ShutDown(_transport);
         }
     }
 
@@ -96,8 +96,7 @@ internal sealed class TcpConnection
     {
         BeginClose("aborted by the stopping host");
         _executor.DropAnswers();
-        Output.CancelPendingFlush();
-        _transport.Abort();
+        TransportEnd.ShutDown(_transport);
     }
 
     private void BeginClose(string reason)
@@ -106,41 +105,22 @@ internal sealed class TcpConnection
         Input.CancelPendingRead();
     }
 
-    /// <summary>The client sees an orderly end; an abort of the transport would be a reset.</summary>
-    private void ShutDown()
-    {
-        if (_transport.Features.Get<IConnectionSocketFeature>() is not { } transport)
-        {
-            // The output is not ours while the answer is made; it ends when the event has.
-            Output.CancelPendingFlush();
-            return;
-        }
-
-        try
-        {
-            transport.Socket.Shutdown(SocketShutdown.Both);
-        }
-        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
-        {
-            // The client was faster.
-        }
-    }
-
     /// <summary>Returns why reading ended.</summary>
-    private async ValueTask<string> ReadMessagesAsync()
+    private async ValueTask<string> ReadEventsAsync()
     {
         while (!Volatile.Read(ref _isDraining))
         {
             var read = await Input.ReadAsync();
             var buffer = read.Buffer;
-            while (Volatile.Read(ref _closingReason) is null && _cutter.TryCut(ref buffer, out var message))
+            CutResult cut;
+            while (Volatile.Read(ref _closingReason) is null && (cut = _cutter.Cut(ref buffer, out var body)) != CutResult.Incomplete)
             {
-                if (message.Length > _server.MaxMessageBytes)
+                if (cut == CutResult.TooLarge)
                 {
                     return TooLarge();
                 }
 
-                if (!await ExecuteAsync(ConnectionEventKind.Data, message))
+                if (!await ExecuteAsync(ConnectionEventKind.Data, body))
                 {
                     return AnswerCloses;
                 }
@@ -149,11 +129,6 @@ internal sealed class TcpConnection
             if (Volatile.Read(ref _closingReason) is { } closing)
             {
                 return closing;
-            }
-
-            if (buffer.Length > _server.MaxMessageBytes)
-            {
-                return TooLarge();
             }
 
             if (read.IsCompleted)
@@ -196,16 +171,7 @@ internal sealed class TcpConnection
     /// <summary>Closes the socket, then says so. The answer to a Close event means nothing.</summary>
     private async Task CloseAsync()
     {
-        try
-        {
-            await Output.CompleteAsync();
-            await Input.CompleteAsync();
-        }
-        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
-        {
-            // A transport that sends when it is closed finds no client any more.
-        }
-
+        await TransportEnd.CompleteAsync(_transport.Transport);
         await _executor.ExecuteAsync(ConnectionEventKind.Close, ReadOnlySequence<byte>.Empty);
         LogFailure(ConnectionEventKind.Close);
     }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using RoadRunner.Host.Listening;
-using Spiral.Goridge;
 
 namespace RoadRunner.Host.Tcp;
 
@@ -31,8 +30,8 @@ internal sealed class TcpServer : IDisposable
 
     public string Name => _options.Name;
 
-    /// <summary>Gets where the server listens, a port 0 having become the real one after the start; the configured address when it does not.</summary>
-    public RelayAddress Address => _listener?.Address ?? _options.Address;
+    /// <summary>Says what the server is; a port 0 has become the real one after the start.</summary>
+    public TcpServerInfo Describe() => new(Name, _listener?.Address ?? _options.Address, _options.Delimiter) { Framing = _options.Framing };
 
     /// <summary>Starts to accept.</summary>
     /// <exception cref="TcpListenException">The address cannot be listened on.</exception>

@@ -50,6 +50,14 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>Holds the message that starts with a text.</summary>
     public HeldEvent HoldMessage(string start) => Hold(entry => entry.Event == "Data" && entry.Text.StartsWith(start, StringComparison.Ordinal));
 
+    /// <summary>Returns the events of the connection that sent a text, in their order, once it is closed.</summary>
+    public async Task<IReadOnlyList<JournalEntry>> EventsOfAsync(string text)
+    {
+        var sent = await Entries.WhenAsync(entry => entry.Text.StartsWith(text, StringComparison.Ordinal));
+        await Entries.WhenAsync(entry => entry.Uuid == sent.Uuid && entry.IsClose);
+        return [.. Entries.All.Where(entry => entry.Uuid == sent.Uuid)];
+    }
+
     public Task WhenGoneAsync(int pid) => Gone.WhenAsync(gone => gone == pid);
 
     public async ValueTask DisposeAsync()

@@ -31,17 +31,76 @@ public sealed class HostSectionTests
         Assert.Equal(TimeSpan.FromSeconds(seconds), Load($"limits: {{ drain_timeout: {value} }}").Limits.DrainTimeout);
 
     [Theory]
-    [InlineData("exact")]
-    [InlineData("Exact")]
-    [InlineData("")]
-    public void Framing_is_exact(string value) => Assert.Equal(FramingMode.Exact, Load($"framing: {value}").Framing);
+    [InlineData("exact", FramingMode.Exact)]
+    [InlineData("Exact", FramingMode.Exact)]
+    [InlineData("", FramingMode.Exact)]
+    [InlineData("raw", FramingMode.Raw)]
+    [InlineData("\"${UNSET:-RAW}\"", FramingMode.Raw)]
+    public void Framing_is_exact_or_raw(string value, FramingMode expected) => Assert.Equal(expected, Load($"framing: {value}").Framing);
 
     [Theory]
-    [InlineData("raw", "\"raw\" is not available; this version of the host has only \"exact\"")]
-    [InlineData("roadrunner", "\"roadrunner\" is not available; this version of the host has only \"exact\"")]
-    [InlineData("lines", "\"lines\" is not one of exact, raw, roadrunner")]
+    [InlineData("roadrunner", "\"roadrunner\" is not available yet; this version of the host has exact and raw")]
+    [InlineData("RoadRunner", "\"RoadRunner\" is not available yet; this version of the host has exact and raw")]
+    [InlineData("lines", "\"lines\" is not one of exact, raw")]
     public void Another_framing_is_an_error(string value, string expected) =>
         Assert.Equal($".rr.yaml:8: host.framing: {expected}", Errors($"framing: {value}"));
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("0", 0)]
+    [InlineData("64KiB", 64 * 1024)]
+    [InlineData("64MiB", 64 * 1024 * 1024)]
+    public void A_batch_is_a_size(string value, int expected) => Assert.Equal(expected, Load($"batch_bytes: {value}").BatchBytes);
+
+    [Theory]
+    [InlineData("65MiB", "\"65MiB\" is out of range; it must be 0 to 67108864 bytes")]
+    [InlineData("many", "\"many\" is not a size; write bytes as a number, or for example \"64MiB\", \"512KiB\" or \"10MB\"")]
+    public void Another_batch_is_an_error(string value, string expected) =>
+        Assert.Equal($".rr.yaml:8: host.batch_bytes: {expected}", Errors($"batch_bytes: {value}"));
+
+    [Fact]
+    public void A_server_has_its_own_values_and_otherwise_those_of_the_section()
+    {
+        var host = ConfigurationFile.Load(
+            ConfigurationFile.Minimal
+            + """
+                second: { addr: ":7778" }
+                third: { addr: ":7779" }
+            host:
+              framing: raw
+              batch_bytes: 4KiB
+              servers:
+                Main: { framing: exact, batch_bytes: 0 }
+                second: { framing: exact }
+            """).Host;
+
+        Assert.Equal((FramingMode.Exact, 0), (host.FramingOf("main"), host.BatchBytesOf("main")));
+        Assert.Equal((FramingMode.Exact, 4096), (host.FramingOf("second"), host.BatchBytesOf("second")));
+        Assert.Equal((FramingMode.Raw, 4096), (host.FramingOf("third"), host.BatchBytesOf("third")));
+    }
+
+    [Theory]
+    [InlineData("mian: {}", "unknown server \"mian\" in host.servers; did you mean \"main\"?")]
+    [InlineData("smtp: { framing: raw }", "unknown server \"smtp\" in host.servers; the servers are: main")]
+    [InlineData("main: { framing: roadrunner }", "host.servers.main.framing: \"roadrunner\" is not available yet; this version of the host has exact and raw")]
+    [InlineData("main: { batch_bytes: 1GiB }", "host.servers.main.batch_bytes: \"1GiB\" is out of range; it must be 0 to 67108864 bytes")]
+    [InlineData("main: { framng: raw }", "unknown key \"framng\" in host.servers.main; did you mean \"framing\"?")]
+    [InlineData("main: raw", "host.servers.main: expected a mapping of keys, found \"raw\"")]
+    public void A_fault_in_the_section_of_a_server_names_its_place(string server, string expected) => Assert.Equal(
+        $".rr.yaml:10: {expected}", ConfigurationFile.Errors($"{ConfigurationFile.Minimal}host:\n  servers:\n    {server}\n"));
+
+    [Fact]
+    public void A_server_with_a_fault_of_its_own_is_not_unknown() => Assert.Equal(
+        ".rr.yaml:8: empty address for the server: two",
+        ConfigurationFile.Errors($"{ConfigurationFile.Minimal}    two: {{ delimiter: x }}\nhost: {{ servers: {{ two: {{ framing: raw }} }} }}\n"));
+
+    [Fact]
+    public void A_batch_beside_raw_framing_is_warned_about() => Assert.Equal(
+        """
+        host.batch_bytes (.rr.yaml:10) has no effect with the framing raw, in which every read is an event
+        host.servers.main.batch_bytes (.rr.yaml:11) has no effect with the framing raw, in which every read is an event
+        """,
+        ConfigurationFile.Warnings($"{ConfigurationFile.Minimal}host:\n  framing: raw\n  batch_bytes: 1\n  servers: {{ main: {{ batch_bytes: 1KiB }} }}\n"));
 
     private static HostConfiguration Load(string key) => ConfigurationFile.Load($"{ConfigurationFile.Minimal}host: {{ {key} }}\n").Host;
 

@@ -114,8 +114,11 @@ public sealed class StopTests
         await held.WhenHeldAsync();
 
         var stopping = host.Host.StopAsync();
+        using var limit = new CancellationTokenSource(TestLimit.Generous);
         while (!stopping.IsCompleted)
         {
+            limit.Token.ThrowIfCancellationRequested();
+
             // Past the drain, and as soon as it is set past the time of the Close events.
             time.Advance(TimeSpan.FromSeconds(20));
             await Task.Yield();
@@ -123,6 +126,8 @@ public sealed class StopTests
 
         Assert.Contains("Information tcp: events ended; forced: 1", host.Log.Records);
         Assert.False(client.Served.IsCompleted);
+        await host.Host.DisposeAsync().AsTask().Within();
+        host.Host.Kill();
         held.Release();
         await client.Served.Within();
         Assert.Equal("", await client.ReadToEndAsync());

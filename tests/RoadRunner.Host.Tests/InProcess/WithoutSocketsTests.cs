@@ -35,23 +35,6 @@ public sealed class WithoutSocketsTests
     }
 
     [Fact]
-    public async Task A_host_that_listens_is_brought_connections_too()
-    {
-        await using var host = await MemoryHost.StartAsync(listens: true);
-        Assert.NotEqual(0, host.Host.Servers.Single().Address.Port);
-        Assert.Null(host.Host.RpcAddress);
-        await using (var client = host.Connect())
-        {
-            await client.SendAsync("x\r\n");
-            await client.ExpectAsync("x\r\n");
-        }
-
-        await using var transport = new DefaultConnectionContext("unused");
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Host.ServeRpcAsync(transport));
-        Assert.Equal("the configuration has no section \"rpc\", so the host does not speak RPC", failure.Message);
-    }
-
-    [Fact]
     public async Task Rpc_serves_storages_locks_and_what_is_known_of_the_host()
     {
         var configuration = MemoryHost.OneServer with { KeyValue = new KeyValueConfiguration([new StorageConfiguration("local", StorageDriver.Memory)]) };
@@ -155,9 +138,22 @@ public sealed class WithoutSocketsTests
     }
 
     [Fact]
-    public async Task A_configuration_without_servers_cannot_be_used()
+    public async Task Sizes_and_servers_of_a_configuration_made_in_code_are_checked()
     {
-        var failure = await Assert.ThrowsAsync<ArgumentException>(() => MemoryHost.StartAsync(new RrConfiguration { Tcp = new TcpConfiguration([]) }));
-        Assert.StartsWith("the configuration cannot be used: it has no servers", failure.Message, StringComparison.Ordinal);
+        var host = new HostConfiguration { Servers = new Dictionary<string, HostServerConfiguration> { ["main"] = new() { BatchBytes = -1 } } };
+        (RrConfiguration Configuration, string Expected)[] cases =
+        [
+            (MemoryHost.OneServer with { Tcp = new TcpConfiguration([]) }, "it has no servers"),
+            (MemoryHost.OneServer with { Tcp = MemoryHost.OneServer.Tcp with { ReadBufferBytes = 0 } }, "tcp.read_buf_size is 0; it must be 1 to 2147483647 bytes"),
+            (MemoryHost.OneServer with { Host = new HostConfiguration { BatchBytes = 67_108_865 } }, "host.batch_bytes is 67108865; it must be 0 to 67108864 bytes"),
+            (MemoryHost.OneServer with { Host = new HostConfiguration { Limits = new LimitsConfiguration { MaxMessageBytes = 0 } } }, "host.limits.max_message_size is 0; it must be 1 to 67108864 bytes"),
+            (MemoryHost.OneServer with { Host = host }, "host.servers.main.batch_bytes is -1; it must be 0 to 67108864 bytes"),
+            (MemoryHost.OneServer with { Host = new HostConfiguration { Servers = new Dictionary<string, HostServerConfiguration> { ["Main"] = new() } } }, "host.servers has a server \"Main\" that tcp.servers does not have"),
+        ];
+        foreach (var (configuration, expected) in cases)
+        {
+            var failure = await Assert.ThrowsAsync<ArgumentException>(() => MemoryHost.StartAsync(configuration));
+            Assert.StartsWith($"the configuration cannot be used: {expected}", failure.Message, StringComparison.Ordinal);
+        }
     }
 }

@@ -35,6 +35,9 @@ internal sealed class ConfigurationSection
 
     public IReadOnlyCollection<ConfigurationEntry> Entries => _entries.Values;
 
+    /// <summary>Gets the keys, in lower case.</summary>
+    public IReadOnlyCollection<string> Names => _entries.Keys;
+
     /// <summary>Makes the section of a whole file, in which keys that nobody asks for are left alone.</summary>
     public static ConfigurationSection Root(ReadingContext context, YamlNode? node)
     {

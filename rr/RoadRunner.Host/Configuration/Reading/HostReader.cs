@@ -1,14 +1,26 @@
+using System.Collections.ObjectModel;
+
 namespace RoadRunner.Host.Configuration.Reading;
 
 /// <summary>Reads the section <c>host</c>.</summary>
 internal static class HostReader
 {
-    public static HostConfiguration Read(ConfigurationSection section)
+    private const string FramingKey = "framing";
+    private const string BatchKey = "batch_bytes";
+
+    /// <summary>Reads the section.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="servers">The names of the servers of <c>tcp.servers</c>, also of those with errors.</param>
+    public static HostConfiguration Read(ConfigurationSection section, IReadOnlyCollection<string> servers)
     {
-        CheckFraming(section);
+        var framing = ReadFraming(section) ?? FramingMode.Exact;
+        var batch = ReadBatch(section, framing);
         var limits = section.Section("limits");
         return new HostConfiguration
         {
+            Framing = framing,
+            BatchBytes = batch ?? 0,
+            Servers = ReadServers(section.Section("servers"), servers, framing),
             Limits = new LimitsConfiguration
             {
                 MaxMessageBytes = limits.Size(
@@ -18,18 +30,50 @@ internal static class HostReader
         };
     }
 
-    private static void CheckFraming(ConfigurationSection section)
+    private static ReadOnlyDictionary<string, HostServerConfiguration> ReadServers(
+        ConfigurationSection section, IReadOnlyCollection<string> names, FramingMode fallback)
     {
-        switch (section.Text("framing")?.ToLowerInvariant())
+        var servers = new Dictionary<string, HostServerConfiguration>(StringComparer.Ordinal);
+        foreach (var (name, server) in section.NamedSections())
         {
-            case null or "exact":
-                break;
-            case "raw" or "roadrunner":
-                section.Error("framing", $"\"{section.Text("framing")}\" is not available; this version of the host has only \"exact\"");
-                break;
-            default:
-                section.Error("framing", $"\"{section.Text("framing")}\" is not one of exact, raw, roadrunner");
-                break;
+            if (names.Count > 0 && !names.Contains(name))
+            {
+                var hint = NearestKey.Find(name, names) is { } nearest ? $"did you mean \"{nearest}\"?" : $"the servers are: {string.Join(", ", names)}";
+                server.Context.Error(server.Path, server.Line, $"unknown server \"{name}\" in {section.Path}; {hint}");
+            }
+
+            var framing = ReadFraming(server);
+            servers.Add(name, new HostServerConfiguration { Framing = framing, BatchBytes = ReadBatch(server, framing ?? fallback) });
         }
+
+        return servers.AsReadOnly();
+    }
+
+    private static FramingMode? ReadFraming(ConfigurationSection section)
+    {
+        const string roadrunner = "roadrunner";
+        if (roadrunner.Equals(section.Text(FramingKey), StringComparison.OrdinalIgnoreCase))
+        {
+            section.Error(FramingKey, $"\"{section.Text(FramingKey)}\" is not available yet; this version of the host has exact and raw");
+            return null;
+        }
+
+        return section.Choice<FramingMode>(FramingKey, ("exact", FramingMode.Exact), ("raw", FramingMode.Raw));
+    }
+
+    private static int? ReadBatch(ConfigurationSection section, FramingMode framing)
+    {
+        if (section.Find(BatchKey) is not { } entry || section.Text(BatchKey) is null)
+        {
+            return null;
+        }
+
+        var bytes = section.Size(BatchKey, fallback: 0, most: ConfigurationDefaults.MaxMessageBytes, least: 0);
+        if (bytes > 0 && framing == FramingMode.Raw)
+        {
+            section.Context.Warn(entry.Path, entry.Line, "has no effect with the framing raw, in which every read is an event");
+        }
+
+        return bytes;
     }
 }

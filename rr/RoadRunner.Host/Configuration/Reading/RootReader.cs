@@ -10,6 +10,7 @@ internal static class RootReader
         root.NotSupported("include", "envfile");
         var serverSection = Required(root, "server");
         var tcpSection = Required(root, "tcp");
+        var servers = tcpSection.Section("servers");
         var poolSection = tcpSection.Section("pool");
         var commandRequired = poolSection.TryCommand("command", out var poolCommand) && poolCommand is null;
         var server = ServerReader.Read(serverSection, commandRequired);
@@ -22,11 +23,11 @@ internal static class RootReader
             Rpc = RpcReader.Read(root.Section("rpc")),
             Logs = LogsReader.Read(root.Section("logs")),
             Metrics = MetricsReader.Read(root.Section("metrics")),
-            Tcp = TcpReader.Read(tcpSection, PoolReader.Read(poolSection, poolCommand ?? server.Command)),
+            Tcp = TcpReader.Read(tcpSection, servers, PoolReader.Read(poolSection, poolCommand ?? server.Command)),
             KeyValue = KeyValueReader.Read(root),
             HasStatus = root.Find("status") is not null,
             Endure = EndureReader.Read(root.Section("endure")),
-            Host = HostReader.Read(root.Section("host")),
+            Host = HostReader.Read(root.Section("host"), servers.Names),
         };
         root.Finish();
         return configuration;

@@ -63,8 +63,8 @@ internal static class SectionValues
         return value == TimeSpan.Zero && zeroIsDefault ? fallback : value;
     }
 
-    /// <summary>Returns a size in bytes, 1 to <paramref name="most"/>.</summary>
-    public static int Size(this ConfigurationSection section, string key, int fallback, int most)
+    /// <summary>Returns a size in bytes, in a range that includes its ends.</summary>
+    public static int Size(this ConfigurationSection section, string key, int fallback, int most, int least = 1)
     {
         if (section.Text(key) is not { } text)
         {
@@ -77,9 +77,9 @@ internal static class SectionValues
             return fallback;
         }
 
-        if (bytes < 1 || bytes > most)
+        if (bytes < least || bytes > most)
         {
-            section.Error(key, $"\"{text}\" is out of range; it must be 1 to {most} bytes");
+            section.Error(key, $"\"{text}\" is out of range; it must be {least} to {most} bytes");
             return fallback;
         }
 

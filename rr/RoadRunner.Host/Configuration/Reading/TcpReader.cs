@@ -9,9 +9,13 @@ internal static class TcpReader
 {
     private const int MaxReadBufSizeMiB = 1024;
 
-    public static TcpConfiguration Read(ConfigurationSection section, PoolConfiguration pool)
+    /// <summary>Reads the section.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="serversSection">The section <c>servers</c> in it.</param>
+    /// <param name="pool">The workers.</param>
+    public static TcpConfiguration Read(ConfigurationSection section, ConfigurationSection serversSection, PoolConfiguration pool)
     {
-        var servers = ReadServers(section, section.Section("servers"));
+        var servers = ReadServers(section, serversSection);
         var readBufSize = section.Integer("read_buf_size", 0, least: 0, most: MaxReadBufSizeMiB);
         return new TcpConfiguration(servers, pool)
         {

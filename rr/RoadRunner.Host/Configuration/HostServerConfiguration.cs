@@ -1,0 +1,13 @@
+namespace RoadRunner.Host.Configuration;
+
+/// <summary>What one server has of its own: <c>host.servers.NAME</c>.</summary>
+public sealed record HostServerConfiguration
+{
+    /// <summary>Gets how the bytes of a connection become events, <c>framing</c>.</summary>
+    /// <value>Default: null, that of the section <c>host</c>.</value>
+    public FramingMode? Framing { get; init; }
+
+    /// <summary>Gets how many bytes of whole messages go into one event of exact framing, <c>batch_bytes</c>.</summary>
+    /// <value>0 to 64 MiB. Default: null, that of the section <c>host</c>.</value>
+    public int? BatchBytes { get; init; }
+}

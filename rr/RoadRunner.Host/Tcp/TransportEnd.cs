@@ -1,0 +1,53 @@
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace RoadRunner.Host.Tcp;
+
+/// <summary>The ways in which the host ends the transport of a connection.</summary>
+internal static class TransportEnd
+{
+    /// <summary>Takes the socket from a connection that is in use, so that the client sees an orderly end; an abort would be a reset.</summary>
+    /// <remarks>
+    /// An abort of a transport that somebody else owns may also come to its turn only after the owner has disposed it, and end the process.
+    /// Without a socket only a flush that waits for the client ends: the output belongs to whoever makes the answer, and is closed
+    /// when that is done. Safe to call from any thread.
+    /// </remarks>
+    public static void ShutDown(ConnectionContext transport)
+    {
+        if (transport.Features.Get<IConnectionSocketFeature>() is not { } feature)
+        {
+            transport.Transport.Output.CancelPendingFlush();
+            return;
+        }
+
+        try
+        {
+            feature.Socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // The client was faster.
+        }
+    }
+
+    /// <summary>Closes both directions; what is in the output is still sent.</summary>
+    public static async ValueTask CompleteAsync(IDuplexPipe transport)
+    {
+        await TryAsync(transport.Output.CompleteAsync);
+        await TryAsync(transport.Input.CompleteAsync);
+    }
+
+    private static async ValueTask TryAsync(Func<Exception?, ValueTask> complete)
+    {
+        try
+        {
+            await complete(null);
+        }
+        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // A transport that sends only when it is closed finds no client any more.
+        }
+    }
+}
