@@ -27,6 +27,51 @@ public sealed class ServerClientTests
 
         Assert.Equal((true, "RoadRunner.Host", "0.1.0", true), (features.IsEmbeddedHost, features.Name, features.Version, features.Push));
         Assert.Equal("exact", features.Framing["smtp"]);
+        Assert.Empty(features.Delimiters);
+    }
+
+    [Theory]
+    [InlineData("""{"smtp":"0d0a","chat":"00FF"}""", "chat 00FF, smtp 0D0A")]
+    [InlineData("{}", "")]
+    [InlineData("null", "")]
+    public async Task Delimiters_are_bytes(string json, string expected)
+    {
+        await using var fixture = await LinkFixture.ConnectedAsync();
+        fixture.Peer.Answer("host.Features", call => call.ReplyAsync($$"""{"name":"RoadRunner.Host","delimiters":{{json}},"push":true}"""));
+
+        var features = await new ServerClient(fixture.Link).FeaturesAsync(Token);
+
+        Assert.Equal(expected, string.Join(", ", features.Delimiters.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key} {Convert.ToHexString(pair.Value.Span)}")));
+        Assert.True(features.Push);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""{"smtp":1}""")]
+    [InlineData("""{"smtp":"0"}""")]
+    [InlineData("""{"smtp":"crlf"}""")]
+    public async Task Delimiters_that_are_no_bytes_are_an_error_and_the_link_lives(string json)
+    {
+        await using var fixture = await LinkFixture.ConnectedAsync();
+        fixture.Peer.Answer("host.Features", call => call.ReplyAsync($$"""{"delimiters":{{json}}}"""));
+
+        await Assert.ThrowsAsync<RpcBodyException>(() => new ServerClient(fixture.Link).FeaturesAsync(Token).Within());
+
+        fixture.Peer.Answer("rpc.Version", call => call.ReplyAsync("\"1\""));
+        Assert.Equal("1", await new ServerClient(fixture.Link).VersionAsync(Token));
+    }
+
+    [Fact]
+    public async Task What_the_host_does_not_say_is_empty()
+    {
+        await using var fixture = await LinkFixture.ConnectedAsync();
+        fixture.Peer.Answer("host.Features", call => call.ReplyAsync("{}"));
+
+        var features = await new ServerClient(fixture.Link).FeaturesAsync(Token);
+
+        Assert.Equal((true, "", "", false), (features.IsEmbeddedHost, features.Name, features.Version, features.Push));
+        Assert.Empty(features.Framing);
+        Assert.Empty(features.Delimiters);
     }
 
     [Fact]

@@ -5,4 +5,10 @@ namespace RoadRunner.Host.Rpc.Services;
 /// <param name="Version">Its own version, not that of the wire.</param>
 /// <param name="Push">Whether workers can write to connections without an event.</param>
 /// <param name="Framing">The framing of each server, by its name.</param>
-internal sealed record HostFeatures(string Name, string Version, bool Push, IReadOnlyList<KeyValuePair<string, string>> Framing);
+/// <param name="Delimiters">The bytes that end a message of each server, by its name, as hexadecimal digits in lower case.</param>
+internal sealed record HostFeatures(
+    string Name,
+    string Version,
+    bool Push,
+    IReadOnlyList<KeyValuePair<string, string>> Framing,
+    IReadOnlyList<KeyValuePair<string, string>> Delimiters);

@@ -5,10 +5,10 @@ using Spiral.Goridge.Rpc;
 
 namespace RoadRunner.Host.Rpc.Services;
 
-/// <summary>What the host can do: <c>{"name":"…","version":"…","push":false,"framing":{"SERVER":"exact"}}</c>, in MessagePack with the same names.</summary>
+/// <summary>What the host can do: <c>{"name":"…","version":"…","push":false,"framing":{"SERVER":"exact"},"delimiters":{"SERVER":"0d0a"}}</c>, in MessagePack with the same names.</summary>
 internal sealed class HostFeaturesResult : RpcResult<HostFeatures>
 {
-    private const int FieldCount = 4;
+    private const int FieldCount = 5;
 
     protected override void WriteJson(IBufferWriter<byte> writer, HostFeatures value)
     {
@@ -17,13 +17,8 @@ internal sealed class HostFeaturesResult : RpcResult<HostFeatures>
         json.WriteString("name"u8, value.Name);
         json.WriteString("version"u8, value.Version);
         json.WriteBoolean("push"u8, value.Push);
-        json.WriteStartObject("framing"u8);
-        foreach (var (server, framing) in value.Framing)
-        {
-            json.WriteString(server, framing);
-        }
-
-        json.WriteEndObject();
+        WriteTexts(json, "framing"u8, value.Framing);
+        WriteTexts(json, "delimiters"u8, value.Delimiters);
         json.WriteEndObject();
     }
 
@@ -37,12 +32,29 @@ internal sealed class HostFeaturesResult : RpcResult<HostFeatures>
         output.Write(value.Version);
         output.WriteUtf8("push"u8);
         output.Write(value.Push);
-        output.WriteUtf8("framing"u8);
-        output.WriteMapHeader(value.Framing.Count);
-        foreach (var (server, framing) in value.Framing)
+        WriteTexts(output, "framing"u8, value.Framing);
+        WriteTexts(output, "delimiters"u8, value.Delimiters);
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<KeyValuePair<string, string>> texts)
+    {
+        json.WriteStartObject(name);
+        foreach (var (server, text) in texts)
+        {
+            json.WriteString(server, text);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(MessagePackWriter output, ReadOnlySpan<byte> name, IReadOnlyList<KeyValuePair<string, string>> texts)
+    {
+        output.WriteUtf8(name);
+        output.WriteMapHeader(texts.Count);
+        foreach (var (server, text) in texts)
         {
             output.Write(server);
-            output.Write(framing);
+            output.Write(text);
         }
     }
 }

@@ -12,8 +12,13 @@ internal static class HostService
     /// <summary>Makes what the service says from the configuration.</summary>
     public static HostFeatures Describe(RrConfiguration configuration)
     {
-        var framing = configuration.Host.Framing.ToString().ToLowerInvariant();
         var version = typeof(HostService).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "0.0.0";
-        return new HostFeatures("RoadRunner.Host", version, Push: false, [.. configuration.Tcp.Servers.Select(server => KeyValuePair.Create(server.Name, framing))]);
+        var servers = configuration.Tcp.Servers;
+        return new HostFeatures(
+            "RoadRunner.Host",
+            version,
+            Push: false,
+            [.. servers.Select(server => KeyValuePair.Create(server.Name, configuration.Host.FramingOf(server.Name).ToString().ToLowerInvariant()))],
+            [.. servers.Select(static server => KeyValuePair.Create(server.Name, Convert.ToHexStringLower(server.Delimiter.Span)))]);
     }
 }
