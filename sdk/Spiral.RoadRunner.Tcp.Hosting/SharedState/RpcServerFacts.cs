@@ -26,7 +26,7 @@ internal sealed class RpcServerFacts(ServerClient server, TcpServerLinkState lin
         }
 
         return features.Framing.TryGetValue(server, out var framing)
-            ? new TcpServerFacts(framing != RawFraming, default, $"host.servers.{server}.framing: {framing}")
+            ? new TcpServerFacts(framing != RawFraming, features.Delimiters.GetValueOrDefault(server), $"host.servers.{server}.framing: {framing}")
             : null;
     }
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using RoadRunner.Benchmarks.Dispatch;
 using RoadRunner.Benchmarks.Processes;
 
 namespace RoadRunner.Benchmarks.Frames;
@@ -10,7 +11,7 @@ internal static class FrameBenchmarksVerb
     public static int Run(string[] args)
     {
         var config = ManualConfig.Create(DefaultConfig.Instance).WithArtifactsPath(Path.Combine(Repository.Artifacts(), "frames"));
-        var summary = BenchmarkRunner.Run<FrameBenchmarks>(config, args);
-        return summary is null || summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success) ? 1 : 0;
+        var summaries = BenchmarkSwitcher.FromTypes([typeof(FrameBenchmarks), typeof(DispatchBenchmarks)]).Run(args.Length == 0 ? ["--filter", "*"] : args, config).ToList();
+        return summaries.Count == 0 || summaries.Exists(static summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;
     }
 }

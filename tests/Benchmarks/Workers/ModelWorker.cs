@@ -35,7 +35,7 @@ internal static class ModelWorker
         return 0;
     }
 
-    private sealed class EchoService : TcpService
+    internal sealed class EchoService : TcpService
     {
         public override ValueTask<TcpReply> OnData(TcpContext context)
         {
@@ -48,7 +48,7 @@ internal static class ModelWorker
         }
     }
 
-    private sealed class CountingEchoService(Session<EchoSession> session) : TcpService
+    internal sealed class CountingEchoService(Session<EchoSession> session) : TcpService
     {
         public override async ValueTask<TcpReply> OnData(TcpContext context)
         {
