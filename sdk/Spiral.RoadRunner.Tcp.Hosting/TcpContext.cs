@@ -130,7 +130,7 @@ public sealed class TcpContext
         _answer = answer;
         _server = server;
         Message = ReadOnlySequence<byte>.Empty;
-        SessionState.Begin(server.Sessions, incoming.Event, incoming.ConnectionUuid);
+        SessionState.Begin(server.IsStateful ? server.Sessions : null, incoming.Event, incoming.ConnectionUuid);
     }
 
     /// <summary>Finds the service object of this event; usually there is one.</summary>

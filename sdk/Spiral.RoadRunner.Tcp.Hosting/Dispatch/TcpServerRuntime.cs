@@ -33,6 +33,9 @@ internal sealed class TcpServerRuntime
     /// <summary>Gets a value indicating whether an event may end within a message, so that what was left has to be looked for with each one.</summary>
     public bool KeepsLeftovers { get; private set; }
 
+    /// <summary>Gets a value indicating whether anything of its connections may be stored.</summary>
+    public bool IsStateful => Sessions.IsForHandlers || KeepsLeftovers;
+
     /// <summary>Gets a value indicating whether an event may need what another one has left.</summary>
     public bool KeepsState => Sessions.IsForHandlers || (KeepsLeftovers && Facts is not { CutsByDelimiter: true }) || CanSwitchFraming;
 

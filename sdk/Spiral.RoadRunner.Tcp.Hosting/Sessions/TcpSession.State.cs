@@ -9,9 +9,12 @@ public sealed partial class TcpSession
     /// <summary>The key of the typed session; no key of a user can be empty.</summary>
     private const string TypedKey = "";
 
+    /// <summary>How much memory an object may keep that waits for its next event.</summary>
+    private const int MostSpareBytes = 16 * 1024;
+
     private readonly List<KeyValuePair<string, ReadOnlyMemory<byte>>> _pieces = [];
     private readonly List<string> _garbage = [];
-    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private ArrayBufferWriter<byte> _buffer = new();
     private SessionSettings? _settings;
     private SessionRecord? _record;
     private TcpEvent _event;
@@ -53,9 +56,9 @@ public sealed partial class TcpSession
         _isStored = _isChanged = IsLate = false;
         _pieces.Clear();
         _garbage.Clear();
-        if (_buffer.Capacity > SpoolState.PieceBytes)
+        if (_buffer.Capacity > MostSpareBytes)
         {
-            _buffer.Clear();
+            _buffer = new ArrayBufferWriter<byte>();
         }
     }
 

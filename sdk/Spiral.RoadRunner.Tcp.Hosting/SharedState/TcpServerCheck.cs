@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Spiral.Goridge.Rpc;
 using Spiral.RoadRunner.Rpc;
 
@@ -7,7 +8,7 @@ namespace Spiral.RoadRunner.Tcp.Hosting;
 
 /// <summary>Compares what was mapped with the servers in front, before the first event: a framing that cannot work there is refused.</summary>
 internal sealed class TcpServerCheck(
-    TcpApplicationAccessor application, ITcpServerFacts facts, InformerClient informer, TcpServerLinkState link, ISessionStore store, ILogger<TcpApplication> logger) : IHostedService
+    TcpApplicationAccessor application, ITcpServerFacts facts, InformerClient informer, TcpServerLinkState link, ISessionStore store, IOptions<TcpSessionOptions> options, ILogger<TcpApplication> logger) : IHostedService
 {
     private const string Plugin = "tcp";
 
@@ -22,7 +23,16 @@ internal sealed class TcpServerCheck(
             server.DecideLeftovers();
         }
 
-        if (!store.IsShared && servers.Any(static server => server.KeepsState))
+        if (!servers.Any(static server => server.KeepsState))
+        {
+            return;
+        }
+
+        if (store.IsShared)
+        {
+            await ProbeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
         {
             await WarnOfOthersAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -41,6 +51,23 @@ internal sealed class TcpServerCheck(
         {
             HostingLog.FactsUnknown(logger, server, exception.Message);
             return null;
+        }
+    }
+
+    /// <summary>A store that is not there is found now, not by the first client.</summary>
+    private async ValueTask ProbeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.GetAsync(options.Value.KeyPrefix + nameof(ProbeAsync), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RpcLinkException notConnected) when (!link.IsAvailable)
+        {
+            throw new InvalidOperationException("Sessions are kept in a storage of the server, and the server has no RPC port to reach it: .rr.yaml needs the sections rpc and kv.", notConnected);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new InvalidOperationException($"The store of the sessions cannot be used: {exception.Message}", exception);
         }
     }
 

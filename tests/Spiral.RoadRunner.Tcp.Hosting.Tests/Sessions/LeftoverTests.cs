@@ -99,8 +99,10 @@ public sealed class LeftoverTests
             static app => app.MapServer("main").UseLines().Handle(static context => TcpReply.Respond(context.GetText())),
             facts: new TcpServerFacts(CutsByDelimiter: true, "\r\n"u8.ToArray(), "exact"));
 
+        await rig.SendAsync(TcpEvent.Connected);
         Assert.Equal("Respond ab", await rig.DataAsync("a\r\nb\r\n"));
         Assert.Equal("Read", await rig.DataAsync("tail"));
+        await rig.SendAsync(TcpEvent.Close);
         Assert.Equal(0, ((SharedMemoryStore)rig.Store).Reads);
     }
 

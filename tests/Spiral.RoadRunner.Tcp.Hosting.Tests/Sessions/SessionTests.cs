@@ -155,6 +155,111 @@ public sealed class SessionTests
         Assert.Contains(rig.Log.Records, static record => record.Exception?.Message == "store is gone");
     }
 
+    [Fact]
+    public async Task Store_that_cannot_be_used_fails_the_start()
+    {
+        var store = new SharedMemoryStore { Failure = new InvalidOperationException("no such storage") };
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => AppRig.StartAsync(
+            static app => app.MapServer("main").UseSessions(), configure: builder => builder.UseSessions(_ => store)));
+
+        Assert.Equal("The store of the sessions cannot be used: no such storage", refused.Message);
+    }
+
+    [Fact]
+    public async Task Sessions_in_a_storage_need_RPC_and_the_start_says_so()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => AppRig.StartAsync(
+            static app => app.MapServer("main").UseSessions(), configure: static builder => builder.UseKeyValueSessions("state")));
+
+        Assert.Contains("sections rpc and kv", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Spool_grows_over_events_and_is_read_whole()
+    {
+        await using var rig = await AppRig.StartAsync(
+            static app => app.MapServer("main").UseLines().UseSessions().Handle(static async context =>
+            {
+                var spool = context.Session.Spool("body");
+                switch (context.GetText())
+                {
+                    case "read":
+                        using (var copy = new MemoryStream())
+                        {
+                            await spool.CopyToAsync(copy);
+                            return TcpReply.Respond(copy.ToArray());
+                        }
+
+                    case "clear":
+                        await spool.ClearAsync();
+                        return TcpReply.Read;
+                    default:
+                        await spool.AppendAsync(System.Buffers.BuffersExtensions.ToArray(context.Message));
+                        return TcpReply.Respond($"{await spool.GetLengthAsync()}");
+                }
+            }),
+            workers: 3,
+            facts: Exact);
+        await rig.SendAsync(TcpEvent.Connected);
+        var lines = Enumerable.Range(0, 100).Select(static number => $"line {number} {new string('x', number * 7)}").ToArray();
+        var length = 0;
+        foreach (var line in lines)
+        {
+            length += line.Length;
+            Assert.Equal($"Respond {length}", await rig.DataAsync(line + "\r\n"));
+        }
+
+        Assert.Equal("Respond " + string.Concat(lines), await rig.DataAsync("read\r\n"));
+        Assert.True(StoreOf(rig).Values.Count > 10);
+        Assert.Equal(TimeSpan.FromHours(1), StoreOf(rig).Lifetimes.First(static pair => pair.Key.Contains(":body:", StringComparison.Ordinal)).Value);
+
+        Assert.Equal("Read", await rig.DataAsync("clear\r\n"));
+        Assert.Single(StoreOf(rig).Values);
+        Assert.Equal("Respond 1", await rig.DataAsync("z\r\n"));
+        Assert.Equal("Respond z", await rig.DataAsync("read\r\n"));
+        await rig.SendAsync(TcpEvent.Close);
+        Assert.Empty(StoreOf(rig).Values);
+    }
+
+    [Fact]
+    public async Task Piece_of_a_spool_that_is_gone_is_named()
+    {
+        await using var rig = await AppRig.StartAsync(
+            static app => app.MapServer("main").UseLines().UseSessions().Handle(static async context =>
+            {
+                var spool = context.Session.Spool("body");
+                await spool.AppendAsync(new byte[500]);
+                using var copy = new MemoryStream();
+                await spool.CopyToAsync(copy);
+                return TcpReply.Respond($"{copy.Length}");
+            }),
+            facts: Exact);
+        await rig.SendAsync(TcpEvent.Connected);
+        Assert.Equal("Respond 500", await rig.DataAsync("x\r\n"));
+        StoreOf(rig).Values.TryRemove(StoreOf(rig).Values.Keys.Single(static key => key.Contains(":body:", StringComparison.Ordinal)), out _);
+
+        Assert.Equal("RespondClose Something went wrong\r\n", await rig.DataAsync("x\r\n"));
+        Assert.Contains(rig.Log.Records, static record => record.Exception is SessionLostException { Message: var text } && text.Contains("piece 0 of 1 of the spool body is gone", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("09")]
+    [InlineData("01")]
+    [InlineData("01ffffffffffffffffffff01")]
+    [InlineData("0101010005")]
+    public async Task Session_that_cannot_be_read_closes_the_connection(string hex)
+    {
+        await using var rig = await StartAsync();
+        await rig.SendAsync(TcpEvent.Connected);
+        StoreOf(rig).Values[StoreOf(rig).Values.Keys.Single()] = Convert.FromHexString(hex);
+
+        Assert.Equal("RespondClose Something went wrong\r\n", await rig.DataAsync("x\r\n"));
+        Assert.Contains(rig.Log.Records, static record => record.Exception is SessionLostException);
+        Assert.Equal("Read", await rig.SendAsync(TcpEvent.Close));
+    }
+
     private static async Task<string> ConnectAndSendAsync(AppRig rig, string uuid, string body)
     {
         await rig.SendAsync(TcpEvent.Connected, uuid: uuid);
