@@ -145,7 +145,7 @@ public sealed class ConfigurationLoaderTests
                 two: {}
             server:
               comand: dotnet App.dll
-            host: { framing: raw }
+            host: { framing: roadrunner }
             """;
 
         using var file = new ConfigurationFile(text);
@@ -160,7 +160,7 @@ public sealed class ConfigurationLoaderTests
             .rr.yaml:8: empty address for the server: two
             .rr.yaml:9: server.command: command should not be empty
             .rr.yaml:10: unknown key "comand" in server; did you mean "command"?
-            .rr.yaml:11: host.framing: "raw" is not available; this version of the host has only "exact"
+            .rr.yaml:11: host.framing: "roadrunner" is not available yet; this version of the host has exact and raw
             """,
             file.WithoutDirectory(error.Message));
         Assert.Equal(
