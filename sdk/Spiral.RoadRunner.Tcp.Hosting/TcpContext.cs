@@ -83,6 +83,9 @@ public sealed class TcpContext
     /// <summary>Gets or sets the framing that the handler has asked for.</summary>
     internal TcpFraming? NextFraming { get; set; }
 
+    /// <summary>Gets what was answered so far; null when the event has ended.</summary>
+    internal TcpAnswerBuffer? Answer => _answer;
+
     /// <summary>Reads the message as UTF-8.</summary>
     /// <returns>A string of its own; bytes that are no UTF-8 become U+FFFD.</returns>
     public string GetText() => Encoding.UTF8.GetString(Message);
