@@ -159,7 +159,10 @@ public sealed class TcpApplication : IHost, IAsyncDisposable
         var options = Services.GetRequiredService<IOptions<TcpApplicationOptions>>().Value;
         var servers = _servers.Values.Select(server => server.Build(Services, NotHandled, Around)).ToArray();
         _dispatcher = new TcpDispatcher(
-            servers, Services.GetRequiredService<IServiceScopeFactory>(), options, Logger, Lifetime.ApplicationStopping);
+            servers, Services.GetRequiredService<IServiceScopeFactory>(), options, Logger, Lifetime.ApplicationStopping)
+        {
+            Capture = TcpCapture.Find(Services),
+        };
     }
 
     private TcpHandler Around(TcpHandler handler)

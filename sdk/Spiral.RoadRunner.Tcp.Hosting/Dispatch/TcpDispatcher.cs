@@ -34,6 +34,9 @@ public sealed class TcpDispatcher
     /// <summary>Gets the names of the servers that are handled.</summary>
     public IReadOnlyCollection<string> Servers => _servers.Keys;
 
+    /// <summary>Gets what records events; null when nothing does.</summary>
+    internal TcpCapture? Capture { get; init; }
+
     /// <summary>Has an event handled.</summary>
     /// <param name="incoming">The event; its body is borrowed until the task ends.</param>
     /// <param name="answer">Gets the bytes of the answer; has to be empty.</param>
@@ -47,6 +50,7 @@ public sealed class TcpDispatcher
             return TcpResponse.Close;
         }
 
+        var began = Capture?.Begin() ?? 0;
         var context = _spare.TryDequeue(out var spare) ? spare : new TcpContext(_scopes, _stopping);
         context.Begin(incoming, answer, server);
         bool closes;
@@ -61,7 +65,9 @@ public sealed class TcpDispatcher
         }
 
         await EndAsync(context).ConfigureAwait(false);
-        return Response(incoming.Event, answer.Length > 0, closes);
+        var response = Response(incoming.Event, answer.Length > 0, closes);
+        Capture?.Record(incoming, response, answer.WrittenSpan, began);
+        return response;
     }
 
     private static TcpResponse Response(TcpEvent happened, bool writes, bool closes) => (writes, closes) switch
