@@ -11,6 +11,16 @@ namespace RoadRunner.Host;
 /// </remarks>
 public interface IEventExecutor
 {
+    /// <summary>Gets ready for the first event; called once, when the host speaks RPC already and its servers are still closed.</summary>
+    /// <param name="host">The host; <see cref="RoadRunnerHost.ServeRpcAsync"/> is the part of it that works by now.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <returns>A task; the servers are opened when it has ended. What it throws ends the start of the host. Default: nothing is done.</returns>
+    public Task StartAsync(RoadRunnerHost host, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Ends what <see cref="StartAsync"/> has begun; called once after the last event, unless that has failed. The RPC connections are still there.</summary>
+    /// <returns>A task that the stopping host waits for. Default: nothing is done.</returns>
+    public Task StopAsync() => Task.CompletedTask;
+
     /// <summary>Handles one event.</summary>
     /// <param name="connectionEvent">
     /// What happened. The object belongs to its connection, which uses it for all its events: read it until the returned task ends,

@@ -33,6 +33,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _isStopping;
     private bool _isStarted;
+    private IEventExecutor? _startedExecutor;
 
     private RoadRunnerHost(RrConfiguration configuration, RoadRunnerHostOptions options, SharedState state, RpcServer rpc)
     {
@@ -83,6 +84,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         try
         {
             await host._engine.StartAsync(cancellationToken);
+            await host.StartExecutorAsync(cancellationToken);
             await host._servers.StartAsync(host._engine, host._connections, cancellationToken);
             host._isStarted = true;
             return host;
@@ -92,6 +94,18 @@ public sealed class RoadRunnerHost : IAsyncDisposable
             await host.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Lists the keys of a storage whose values are kept in the memory of this host.</summary>
+    /// <param name="storage">The name of a storage of the section <c>kv</c>, in lower case.</param>
+    /// <returns>The keys that have not expired, in no order; a copy.</returns>
+    /// <exception cref="ArgumentException">There is no such storage, or its values are kept elsewhere.</exception>
+    public IReadOnlyList<string> ListKeys(string storage)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        return _state.Storages?.Find(storage) is MemoryStore store
+            ? store.ListKeys()
+            : throw new ArgumentException($"there is no storage \"{storage}\" in the memory of this host; there are: {string.Join(", ", _state.Storages?.Names ?? [])}", nameof(storage));
     }
 
     /// <summary>Runs one connection of a server over any transport, from its Connected event to its Close event, as if it came from the server's listener.</summary>
@@ -148,6 +162,15 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         await _state.DisposeAsync();
     }
 
+    private async Task StartExecutorAsync(CancellationToken cancellationToken)
+    {
+        if (_options.Executor is { } executor)
+        {
+            await executor.StartAsync(this, cancellationToken);
+            _startedExecutor = executor;
+        }
+    }
+
     private async Task StopOnceAsync()
     {
         try
@@ -172,6 +195,11 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         await _servers.StopAsync(drained.Token);
         Log("listeners closed, connections ended", drained.IsCancellationRequested ? 1 : 0);
         var forced = await _engine.StopAsync();
+        if (_startedExecutor is { } executor)
+        {
+            await executor.StopAsync();
+        }
+
         Log(_options.Executor is null ? "workers stopped" : "events ended", forced);
     }
 

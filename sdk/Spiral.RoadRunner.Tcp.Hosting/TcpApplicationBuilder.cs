@@ -53,6 +53,9 @@ public sealed class TcpApplicationBuilder : IHostApplicationBuilder
     /// <summary>Gets where the application runs: its name, its content root, its environment.</summary>
     public IHostEnvironment Environment => _host.Environment;
 
+    /// <summary>Gets a value indicating whether a server has started this process, so that the application is one of its workers.</summary>
+    public bool IsWorker => _start.Worker is not null;
+
     /// <inheritdoc/>
     public IMetricsBuilder Metrics => _host.Metrics;
 

@@ -11,14 +11,22 @@ public static class ConfigurationLoader
     /// <param name="environment">Gives the value of an environment variable, or null; called for <c>$NAME</c> and <c>${NAME:-default}</c>.</param>
     /// <returns>The configuration with all defaults filled in.</returns>
     /// <exception cref="ConfigurationException">The file cannot be read or used; all errors that could be found are listed.</exception>
-    public static RrConfiguration Load(string path, Func<string, string?> environment)
+    public static RrConfiguration Load(string path, Func<string, string?> environment) => Load(path, environment, needsCommand: true);
+
+    /// <summary>Reads and checks a configuration file, perhaps for a host that starts no workers.</summary>
+    /// <param name="path">The file, absolute or relative to the current directory. Errors name it as it is written here.</param>
+    /// <param name="environment">Gives the value of an environment variable, or null; called for <c>$NAME</c> and <c>${NAME:-default}</c>.</param>
+    /// <param name="needsCommand">False when the section <c>server</c> and the command of the workers may be missing.</param>
+    /// <returns>The configuration with all defaults filled in.</returns>
+    /// <exception cref="ConfigurationException">The file cannot be read or used; all errors that could be found are listed.</exception>
+    public static RrConfiguration Load(string path, Func<string, string?> environment, bool needsCommand)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(environment);
 
         var context = new ReadingContext(path, environment);
         var root = YamlFile.Read(context);
-        var configuration = RootReader.Read(root, Path.GetFullPath(path));
+        var configuration = RootReader.Read(root, Path.GetFullPath(path), needsCommand);
         context.ThrowIfFailed();
         return configuration with { Document = EffectiveDocument.Write(root), Warnings = context.Warnings };
     }

@@ -123,6 +123,13 @@ internal sealed class MemoryStore : IKeyValueStore
         return default;
     }
 
+    /// <summary>Lists the keys that have not expired.</summary>
+    public IReadOnlyList<string> ListKeys()
+    {
+        var now = _time.GetUtcNow();
+        return [.. _items.Where(item => !item.Value.IsExpired(now)).Select(static item => item.Key)];
+    }
+
     /// <summary>Stops the sweeper and lets go of the values.</summary>
     public async ValueTask DisposeAsync()
     {

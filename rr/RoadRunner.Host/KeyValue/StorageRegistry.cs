@@ -42,6 +42,9 @@ internal sealed class StorageRegistry : IAsyncDisposable
     /// <exception cref="KeyValueException">There is no such storage.</exception>
     public IKeyValueStore GetForSet(string name) => _stores.TryGetValue(name, out var store) ? store : throw KeyValueException.NoSuchStorage(name);
 
+    /// <summary>Returns a storage; null when there is none of that name.</summary>
+    public IKeyValueStore? Find(string name) => _stores.GetValueOrDefault(name);
+
     /// <summary>Disposes of all storages.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -4,15 +4,18 @@ namespace RoadRunner.Host.Configuration.Reading;
 internal static class RootReader
 {
     /// <summary>Reads everything; the result is of use only when the context has no errors.</summary>
-    public static RrConfiguration Read(ConfigurationSection root, string file)
+    /// <param name="root">The file.</param>
+    /// <param name="file">Its full path.</param>
+    /// <param name="needsCommand">Whether there have to be workers.</param>
+    public static RrConfiguration Read(ConfigurationSection root, string file, bool needsCommand)
     {
         var version = VersionReader.Read(root);
         root.NotSupported("include", "envfile");
-        var serverSection = Required(root, "server");
+        var serverSection = needsCommand ? Required(root, "server") : root.Section("server");
         var tcpSection = Required(root, "tcp");
         var servers = tcpSection.Section("servers");
         var poolSection = tcpSection.Section("pool");
-        var commandRequired = poolSection.TryCommand("command", out var poolCommand) && poolCommand is null;
+        var commandRequired = poolSection.TryCommand("command", out var poolCommand) && poolCommand is null && needsCommand;
         var server = ServerReader.Read(serverSection, commandRequired);
         var configuration = new RrConfiguration
         {
