@@ -30,9 +30,12 @@ public sealed class InProcessLink : ITcpServerFacts
         return new(found is null ? null : new TcpServerFacts(CutsByDelimiter: true, found.Delimiter, $"tcp.servers.{server}.delimiter"));
     }
 
+    /// <summary>Opens an RPC connection to the host: what <see cref="RpcLinkOptions.Connector"/> takes.</summary>
+    /// <param name="cancellationToken">Not looked at: nothing is waited for.</param>
+    /// <exception cref="InvalidOperationException">There is no host yet, or it is stopping.</exception>
+    public ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken) =>
+        _host is { } host ? new(host.OpenRpc()) : throw new InvalidOperationException("the application is not served by a host in its process");
+
     /// <summary>Makes the settings of the application's link.</summary>
     internal RpcLinkOptions Options(ILogger logger) => new() { Connector = ConnectAsync, Logger = logger };
-
-    private ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken) =>
-        _host is { } host ? new(host.OpenRpc()) : throw new InvalidOperationException("the application is not served by a host in its process");
 }

@@ -42,6 +42,9 @@ public sealed class TcpApplication : IHost, IAsyncDisposable
     /// <summary>Gets a logger with the name of the application.</summary>
     public ILogger Logger { get; }
 
+    /// <summary>Gets the servers that were mapped so far, in the order of their mapping.</summary>
+    public IReadOnlyCollection<TcpServerBuilder> MappedServers => _servers.Values;
+
     /// <summary>Gets what brings events to the handlers.</summary>
     /// <exception cref="InvalidOperationException">The application has not started.</exception>
     public TcpDispatcher Dispatcher => _dispatcher ?? throw new InvalidOperationException("The application has not started: its servers can still be mapped.");

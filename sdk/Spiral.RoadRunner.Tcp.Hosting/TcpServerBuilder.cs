@@ -12,6 +12,7 @@ public sealed class TcpServerBuilder
     private readonly TcpApplication _application;
     private readonly List<Func<IServiceProvider, TcpHandler, TcpHandler>> _middleware = [];
     private readonly List<Func<IServiceProvider, TcpHandler>> _handlers = [];
+    private readonly List<Type> _services = [];
     private readonly Dictionary<string, ITcpFramer> _framers = new(StringComparer.Ordinal);
     private TcpFraming _framing = TcpFraming.Raw;
     private JsonTypeInfo? _sessionType;
@@ -27,6 +28,12 @@ public sealed class TcpServerBuilder
 
     /// <summary>Gets the name of the server, in lower case.</summary>
     public string Name { get; }
+
+    /// <summary>Gets how the bytes of a new connection become messages, see <see cref="UseFraming"/>.</summary>
+    public TcpFraming Framing => _framing;
+
+    /// <summary>Gets the services that handle what happens, in the order in which they are asked; functions are not among them.</summary>
+    public IReadOnlyList<Type> ServiceTypes => _services;
 
     internal TcpErrorHandler? ErrorHandler { get; private set; }
 
@@ -122,6 +129,7 @@ public sealed class TcpServerBuilder
         where TService : TcpService
     {
         _application.AddLifecycle<TService>();
+        _services.Add(typeof(TService));
         return Add(static services => TcpServiceHandler.Create<TService>(services));
     }
 
