@@ -21,6 +21,8 @@ internal static class Program
                 return SdkWorker.Run();
             case [ModelWorker.Role or ModelWorker.MemoryRole or ModelWorker.KeyValueRole]:
                 return await ModelWorker.RunAsync(args[0]);
+            case [StandaloneEcho.Role, ..]:
+                return await StandaloneEcho.RunAsync(args[1..]);
 
             // The options behind this verb are BenchmarkDotNet's own.
             case ["frames", ..]:

@@ -9,7 +9,7 @@ public static class Program
 
     public static TcpApplication Build(TcpApplicationBuilder builder)
     {
-        var app = builder.Build();
+        var app = builder.AddStandalone().Build();
         app.MapServer("tcp_access_point_1").OnConnected(_ => TcpReply.RespondClose("Access denied\r\n"));
         app.MapServer("server2").Handle(context =>
         {

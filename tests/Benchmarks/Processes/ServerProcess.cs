@@ -42,6 +42,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         return await new ServerProcess(process, address, folder) { RpcAddress = rpc }.ReadyAsync(workers, cancellationToken);
     }
 
+    /// <summary>Starts an application of this program that serves itself.</summary>
+    public static async Task<ServerProcess> StartStandaloneAsync(string name, string role, CancellationToken cancellationToken)
+    {
+        var address = Loopback.FreeAddress();
+        var folder = Directory.CreateTempSubdirectory("rr-bench-").FullName;
+        var configuration = Path.Combine(folder, ".rr.yaml");
+        await File.WriteAllTextAsync(configuration, HostConfiguration.Create(address, role), cancellationToken);
+        var process = ChildProcess.StartRole(name, role, "-c", configuration);
+        return await new ServerProcess(process, address, folder).ReadyAsync(workers: 0, cancellationToken);
+    }
+
     /// <summary>Starts the bare reference.</summary>
     public static async Task<ServerProcess> StartReferenceAsync(string name, CancellationToken cancellationToken)
     {

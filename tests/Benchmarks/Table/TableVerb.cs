@@ -25,6 +25,7 @@ internal static class TableVerb
             new EchoPart(options.Self), new WorkerPart(options.Self),
             new ModelPart("model", "a service", ModelWorker.Role, workers: 2, options.Self),
             new ModelPart("model-memory", "a service with a session in memory", ModelWorker.MemoryRole, workers: 1, options.Self),
+            new StandalonePart(options.Self),
             new ModelPart("model-kv", "a service with a session in a key-value storage", ModelWorker.KeyValueRole, workers: 2, options.Self),
         ];
         var rows = parts.Sum(part => part.Cases.Count(row => row.IsWanted(options)));
