@@ -15,7 +15,7 @@ namespace Spiral.RoadRunner.Tcp.Hosting;
 /// </para>
 /// <para>Map first, then run: what is mapped after the start throws. Mapping is not safe for several threads at once.</para>
 /// </remarks>
-public sealed class TcpApplication : IHost, IAsyncDisposable
+public sealed partial class TcpApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly TcpApplicationStart _start;
@@ -108,13 +108,14 @@ public sealed class TcpApplication : IHost, IAsyncDisposable
     /// <summary>Runs the application until it is told to stop: as a worker when a server has started the process, by itself with <c>--standalone</c>.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <remarks>
-    /// The exit code of the process becomes 1 when the start fails or the server is lost, and 2 when nobody is there to serve for: a line
+    /// The exit code of the process becomes 1 when the start fails, a loop crashes or the server is lost, and 2 when nobody is there to serve for: a line
     /// on stderr says why. Nothing is thrown for either.
     /// </remarks>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         await using var self = this.ConfigureAwait(false);
         var exitCode = await TcpApplicationRun.RunAsync(this, _start, cancellationToken).ConfigureAwait(false);
+        exitCode = exitCode == 0 ? Services.GetRequiredService<TcpOutcome>().ExitCode : exitCode;
         if (exitCode != 0)
         {
             Environment.ExitCode = exitCode;
@@ -162,7 +163,7 @@ public sealed class TcpApplication : IHost, IAsyncDisposable
         var options = Services.GetRequiredService<IOptions<TcpApplicationOptions>>().Value;
         var servers = _servers.Values.Select(server => server.Build(Services, NotHandled, Around)).ToArray();
         _dispatcher = new TcpDispatcher(
-            servers, Services.GetRequiredService<IServiceScopeFactory>(), options, Logger, Lifetime.ApplicationStopping)
+            servers, Services.GetRequiredService<IServiceScopeFactory>(), options, Logger, Services.GetRequiredService<TcpMonitor>(), Lifetime.ApplicationStopping)
         {
             Capture = TcpCapture.Find(Services),
         };

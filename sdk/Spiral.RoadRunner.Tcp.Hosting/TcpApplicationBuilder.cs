@@ -67,15 +67,31 @@ public sealed class TcpApplicationBuilder : IHostApplicationBuilder
     /// <returns>An application whose servers can be mapped.</returns>
     public TcpApplication Build()
     {
-        // The first of the hosted services puts together what was mapped, the last takes events.
+        // The first of the hosted services puts together what was mapped, the last takes events. They stop in the opposite order:
+        // the event in flight, timers, loops, mapped services, what the user has registered, the link to the server.
         var accessor = new TcpApplicationAccessor();
         Services.AddSingleton(accessor);
         Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TcpInitService>());
+        Services.AddSingleton<IHostedService, TcpEventService>();
+        Services.AddSingleton<IHostedService, TcpLifecycleService>();
+        Services.AddSingleton<IHostedService, TcpLoopService>();
+        Services.AddSingleton<IHostedService, TcpTimerService>();
         Services.AddSingleton<IHostedService, TcpRunService>();
         Services.Configure<HostOptions>(static options => options.ServicesStartConcurrently = options.ServicesStopConcurrently = false);
-        Services.AddOptions<HostOptions>().Configure<IOptions<TcpApplicationOptions>>(
-            static (host, options) => host.ShutdownTimeout = options.Value.StopTimeout);
+        Services.AddOptions<HostOptions>().Configure<IOptions<TcpApplicationOptions>>(SetShutdownTimeout);
         return accessor.Application = new TcpApplication(_host.Build(), _start);
+    }
+
+    private static void SetShutdownTimeout(HostOptions host, IOptions<TcpApplicationOptions> options)
+    {
+        try
+        {
+            host.ShutdownTimeout = options.Value.StopTimeout;
+        }
+        catch (OptionsValidationException)
+        {
+            // The start says what is wrong, in a way that is meant to be read; building the application is too early for it.
+        }
     }
 
     void IHostApplicationBuilder.ConfigureContainer<TContainerBuilder>(IServiceProviderFactory<TContainerBuilder> factory, Action<TContainerBuilder>? configure) =>

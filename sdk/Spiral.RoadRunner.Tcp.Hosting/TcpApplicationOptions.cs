@@ -22,7 +22,14 @@ public sealed class TcpApplicationOptions
     /// <value>Default 1 s; zero turns the warning off.</value>
     public TimeSpan SlowHandler { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Gets or sets the niceness of the process: how willingly it leaves the processor to others.</summary>
+    /// <value>
+    /// Default null: as the server has started it. From -20 to 19; on Windows there is none. What the system refuses, as lowering without the
+    /// privilege, is a warning. An application inside another program leaves the process as it is.
+    /// </value>
+    public int? Nice { get; set; }
+
     /// <summary>Gets or sets how long a stop may take: the event in flight, timers, loops, sessions and the RPC link together.</summary>
-    /// <value>Default 8 s; more than 0, at most 9.5 s, because the server kills after 10 s.</value>
+    /// <value>Default 8 s; more than 0, at most 9.5 s, because the server kills after 10 s. Each part may take three quarters of what is left.</value>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(8);
 }

@@ -8,6 +8,9 @@ internal sealed class TcpApplicationOptionsValidator : IValidateOptions<TcpAppli
 {
     public const int MostMessageBytes = 64 * 1024 * 1024;
 
+    private const int LeastNice = -20;
+    private const int MostNice = 19;
+
     private static readonly TimeSpan MostSlowHandler = TimeSpan.FromDays(1);
     private static readonly TimeSpan LeastStopTimeout = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan MostStopTimeout = TimeSpan.FromSeconds(9.5);
@@ -29,6 +32,11 @@ internal sealed class TcpApplicationOptionsValidator : IValidateOptions<TcpAppli
         if (options.SlowHandler < TimeSpan.Zero || options.SlowHandler > MostSlowHandler)
         {
             Add(result, nameof(options.SlowHandler), $"is {options.SlowHandler}, it has to be from {TimeSpan.Zero} (off) to {MostSlowHandler}");
+        }
+
+        if (options.Nice is < LeastNice or > MostNice)
+        {
+            Add(result, nameof(options.Nice), $"is {options.Nice}, it has to be from {LeastNice} to {MostNice}");
         }
 
         if (options.StopTimeout < LeastStopTimeout || options.StopTimeout > MostStopTimeout)

@@ -43,7 +43,35 @@ public static class TcpApplicationServiceCollectionExtensions
         services.TryAddSingleton<ITcpServerFacts, RpcServerFacts>();
         services.TryAddScoped(typeof(Session<>));
         services.TryAddScoped<TcpContextAccessor>();
-        return services.AddServerLink();
+        return services.AddServerLink().AddBackground();
+    }
+
+    /// <summary>What runs beside the events, and what sees them.</summary>
+    private static IServiceCollection AddBackground(this IServiceCollection services)
+    {
+        services.TryAddSingleton<TcpStopBudget>();
+        services.TryAddSingleton<TcpOutcome>();
+        services.TryAddSingleton(static provider => new TcpEvents(provider.GetRequiredService<ILogger<TcpApplication>>()));
+        services.TryAddSingleton<TcpSignals>();
+        services.TryAddSingleton<ITimerLeases, LockTimerLeases>();
+        services.TryAddSingleton(static provider => new TcpTimers(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<ITimerLeases>(),
+            provider.GetRequiredService<ILogger<TcpApplication>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(static provider => new TcpLoops(
+            provider,
+            provider.GetRequiredService<TcpEvents>(),
+            provider.GetRequiredService<ILogger<TcpApplication>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<TcpOutcome>(),
+            provider.GetRequiredService<IHostApplicationLifetime>()));
+        services.TryAddSingleton(static provider => new TcpStatistics(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<TcpMetrics>();
+        services.TryAddSingleton<TcpWatchdog>();
+        services.TryAddSingleton<TcpMonitor>();
+        services.AddHealthChecks().AddCheck<TcpHealthCheck>(TcpTelemetry.HealthCheck);
+        return services;
     }
 
     /// <summary>The link to the server and the clients over it. Whoever registers <see cref="RpcLinkOptions"/> says where the server is.</summary>

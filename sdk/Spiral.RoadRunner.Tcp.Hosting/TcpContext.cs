@@ -74,6 +74,9 @@ public sealed class TcpContext
     /// <summary>Gets a token that fires when the application begins to stop: what is in flight may finish, within <see cref="TcpApplicationOptions.StopTimeout"/>.</summary>
     public CancellationToken Stopping { get; }
 
+    /// <summary>Gets the place of this context among the events in flight.</summary>
+    internal TcpInFlight InFlight { get; } = new();
+
     internal ReadOnlySequence<byte> Body => _incoming.Body;
 
     internal TcpSession SessionState { get; } = new();

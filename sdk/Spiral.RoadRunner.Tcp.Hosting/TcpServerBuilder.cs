@@ -174,6 +174,7 @@ public sealed class TcpServerBuilder
             MaxMessageBytes = _maxMessageBytes ?? services.GetRequiredService<IOptions<TcpApplicationOptions>>().Value.MaxMessageBytes,
             CanSwitchFraming = _canSwitchFraming,
             Framers = _framers,
+            Counters = new TcpServerCounters(Name),
             Sessions = sessions.Create(Name) with { IsForHandlers = _usesSessions, Type = _sessionType },
         };
     }

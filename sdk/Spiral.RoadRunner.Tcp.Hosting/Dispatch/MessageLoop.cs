@@ -34,6 +34,7 @@ internal static class MessageLoop
             {
                 context.Message = message.Bytes;
                 context.OversizedBytes = message.OversizedBytes;
+                context.InFlight.Messages++;
                 var reply = await server.Handler(context).ConfigureAwait(false);
                 reply.WriteTo(answer);
                 if (reply.Closes)

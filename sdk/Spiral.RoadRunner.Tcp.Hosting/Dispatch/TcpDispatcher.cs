@@ -15,16 +15,19 @@ public sealed class TcpDispatcher
     private readonly FrozenDictionary<string, TcpServerRuntime> _servers;
     private readonly IServiceScopeFactory _scopes;
     private readonly ILogger _logger;
+    private readonly TcpMonitor _monitor;
     private readonly byte[] _errorText;
     private readonly CancellationToken _stopping;
     private readonly ConcurrentQueue<TcpContext> _spare = new();
 
     internal TcpDispatcher(
-        IEnumerable<TcpServerRuntime> servers, IServiceScopeFactory scopes, TcpApplicationOptions options, ILogger logger, CancellationToken stopping)
+        IEnumerable<TcpServerRuntime> servers, IServiceScopeFactory scopes, TcpApplicationOptions options, ILogger logger, TcpMonitor monitor, CancellationToken stopping)
     {
         _servers = servers.ToFrozenDictionary(static server => server.Name, StringComparer.Ordinal);
         _scopes = scopes;
         _logger = logger;
+        _monitor = monitor;
+        monitor.Show(_servers.Values);
         _errorText = Encoding.UTF8.GetBytes(options.ErrorText);
         _stopping = stopping;
     }
@@ -51,8 +54,9 @@ public sealed class TcpDispatcher
         }
 
         var began = Capture?.Begin() ?? 0;
-        var context = _spare.TryDequeue(out var spare) ? spare : new TcpContext(_scopes, _stopping);
+        var context = _spare.TryDequeue(out var spare) ? spare : CreateContext();
         context.Begin(incoming, answer, server);
+        _monitor.Enter(context.InFlight, server.Counters, incoming);
         bool closes;
         try
         {
@@ -64,7 +68,7 @@ public sealed class TcpDispatcher
             closes = await FailAsync(server, context, answer, exception).ConfigureAwait(false);
         }
 
-        await EndAsync(context).ConfigureAwait(false);
+        await EndAsync(context, answer).ConfigureAwait(false);
         var response = Response(incoming.Event, answer.Length > 0, closes);
         Capture?.Record(incoming, response, answer.WrittenSpan, began);
         return response;
@@ -78,6 +82,13 @@ public sealed class TcpDispatcher
         (false, true) => TcpResponse.Close,
         (false, false) => TcpResponse.Read,
     };
+
+    private TcpContext CreateContext()
+    {
+        var context = new TcpContext(_scopes, _stopping);
+        _monitor.Open(context.InFlight);
+        return context;
+    }
 
     /// <summary>Returns true when the connection is to be closed.</summary>
     private static async ValueTask<bool> HandleAsync(TcpServerRuntime server, TcpContext context, TcpAnswerBuffer answer)
@@ -104,6 +115,7 @@ public sealed class TcpDispatcher
 
     private async ValueTask<bool> FailAsync(TcpServerRuntime server, TcpContext context, TcpAnswerBuffer answer, Exception exception)
     {
+        context.InFlight.Failure = exception;
         if (exception is TcpFramingException)
         {
             HostingLog.FramingFailed(_logger, context.ConnectionUuid, context.Server, exception.Message);
@@ -152,9 +164,9 @@ public sealed class TcpDispatcher
         }
     }
 
-    private async ValueTask EndAsync(TcpContext context)
+    private async ValueTask EndAsync(TcpContext context, TcpAnswerBuffer answer)
     {
-        var (uuid, server) = (context.ConnectionUuid, context.Server);
+        var (uuid, server, place) = (context.ConnectionUuid, context.Server, context.InFlight);
         try
         {
             await context.EndAsync().ConfigureAwait(false);
@@ -165,9 +177,14 @@ public sealed class TcpDispatcher
             HostingLog.ScopeFailed(_logger, exception, uuid, server);
         }
 
+        _monitor.Leave(place, answer.Length);
         if (_spare.Count < MaxSpareContexts)
         {
             _spare.Enqueue(context);
+        }
+        else
+        {
+            _monitor.Close(place);
         }
     }
 }

@@ -27,6 +27,9 @@ internal sealed class TcpServerRuntime
     /// <summary>Gets what sessions need to know.</summary>
     public required SessionSettings Sessions { get; init; }
 
+    /// <summary>Gets what is counted.</summary>
+    public required TcpServerCounters Counters { get; init; }
+
     /// <summary>Gets or sets what is known of the server in front; null when nothing is.</summary>
     public TcpServerFacts? Facts { get; set; }
 

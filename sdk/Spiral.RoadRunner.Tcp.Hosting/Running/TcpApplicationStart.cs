@@ -54,5 +54,8 @@ internal sealed class TcpApplicationStart
     }
 
     /// <summary>An application inside another program: nothing of the process is touched or looked at.</summary>
-    public static TcpApplicationStart Inside(string[] arguments) => new(arguments, new RoadRunnerEnvironment(), isProcess: false);
+    /// <param name="arguments">Configuration.</param>
+    /// <param name="worker">Where its events come from; null when it has no server.</param>
+    public static TcpApplicationStart Inside(string[] arguments, TcpWorker? worker = null) =>
+        new(arguments, new RoadRunnerEnvironment(), isProcess: false) { Worker = worker };
 }

@@ -1,23 +1,21 @@
-using System.Runtime.InteropServices;
+using System.ComponentModel;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Spiral.RoadRunner.Tcp.Hosting;
 
-/// <summary>Stops the application on SIGTERM; and, when no server does it, on Ctrl+C.</summary>
-internal sealed class TcpHostLifetime(TcpApplicationStart start, IHostApplicationLifetime lifetime) : IHostLifetime, IDisposable
+/// <summary>What an application does with the process that is there for it: signals and niceness.</summary>
+internal sealed class TcpHostLifetime(
+    TcpApplicationStart start, TcpSignals signals, IOptions<TcpApplicationOptions> options, ILogger<TcpApplication> logger) : IHostLifetime
 {
-    private readonly List<PosixSignalRegistration> _signals = [];
-
     /// <inheritdoc/>
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
         if (start.IsProcess)
         {
-            _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop));
-            if (start.Worker is null)
-            {
-                _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop));
-            }
+            signals.Register();
+            Apply(options.Value.Nice, ProcessNiceness.Set, logger);
         }
 
         return Task.CompletedTask;
@@ -26,11 +24,21 @@ internal sealed class TcpHostLifetime(TcpApplicationStart start, IHostApplicatio
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _signals.ForEach(static signal => signal.Dispose());
-
-    private void Stop(PosixSignalContext signal)
+    /// <summary>Sets the niceness, if there is one; a refusal is worth a warning.</summary>
+    internal static void Apply(int? nice, Action<int> set, ILogger logger)
     {
-        signal.Cancel = true;
-        lifetime.StopApplication();
+        if (nice is not { } wanted)
+        {
+            return;
+        }
+
+        try
+        {
+            set(wanted);
+        }
+        catch (Exception refused) when (refused is Win32Exception or PlatformNotSupportedException or IOException)
+        {
+            HostingLog.NiceRefused(logger, wanted, refused.Message);
+        }
     }
 }

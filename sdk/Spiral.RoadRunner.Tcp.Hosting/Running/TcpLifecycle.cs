@@ -8,6 +8,13 @@ internal sealed class TcpLifecycle
 {
     private readonly Dictionary<Type, Func<IServiceProvider, Func<IServiceProvider, TcpService>>> _factories = [];
     private readonly List<(AsyncServiceScope Scope, TcpService Service)> _live = [];
+    private string? _stopping;
+
+    /// <summary>Gets a value indicating whether nothing has to stop.</summary>
+    public bool IsEmpty => _live.Count == 0;
+
+    /// <summary>Gets the name of the service that is stopping, or will be first.</summary>
+    public string Stopping => Volatile.Read(ref _stopping) ?? _live[^1].Service.GetType().Name;
 
     public void Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TService>()
         where TService : TcpService => _factories.TryAdd(typeof(TService), TcpServiceHandler.Factory<TService>);
@@ -57,6 +64,7 @@ internal sealed class TcpLifecycle
         for (var index = _live.Count - 1; index >= 0; index--)
         {
             var (scope, service) = _live[index];
+            Volatile.Write(ref _stopping, service.GetType().Name);
             try
             {
                 await service.OnStop(cancellationToken).ConfigureAwait(false);
