@@ -18,7 +18,11 @@ internal sealed class TcpServerCheck(
         var servers = application.Application.Dispatcher.Runtimes.ToArray();
         foreach (var server in servers)
         {
-            server.Facts = await FindAsync(server.Name, cancellationToken).ConfigureAwait(false);
+            if (server.Framing != TcpFraming.Raw || server.CanSwitchFraming)
+            {
+                server.Facts = await FindAsync(server.Name, cancellationToken).ConfigureAwait(false);
+            }
+
             FramingCheck.ThrowIfRefused(server, server.Framing);
             server.DecideLeftovers();
         }
@@ -46,6 +50,11 @@ internal sealed class TcpServerCheck(
         try
         {
             return await facts.FindAsync(server, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotConnectedException)
+        {
+            // The link has said so.
+            return null;
         }
         catch (Exception exception) when (exception is RpcLinkException or RpcException)
         {
