@@ -10,7 +10,7 @@ namespace RoadRunner.Benchmarks.Dispatch;
 
 /// <summary>What one event costs in the application model, without a relay or a socket; the baseline is a function that is mapped.</summary>
 [MemoryDiagnoser]
-public sealed class DispatchBenchmarks : IDisposable
+public class DispatchBenchmarks : IDisposable
 {
     private static readonly ReadOnlySequence<byte> Line = new("0123456789012345678901234567890123456789012345678901234567890\r\n"u8.ToArray());
 
@@ -39,7 +39,11 @@ public sealed class DispatchBenchmarks : IDisposable
         Dispose();
     }
 
-    public void Dispose() => _answer.Dispose();
+    public void Dispose()
+    {
+        _answer.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark(Baseline = true)]
     public ValueTask<int> FunctionAsync() => DispatchAsync(TcpEvent.Data, "function");
