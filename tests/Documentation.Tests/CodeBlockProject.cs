@@ -12,6 +12,7 @@ internal sealed class CodeBlockProject : IDisposable
     public async Task<(int ExitCode, string Output)> BuildAsync(string code)
     {
         var references = Directory.EnumerateFiles(AppContext.BaseDirectory, "Spiral.*.dll")
+            .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "RoadRunner.Host*.dll"))
             .Where(static file => !file.EndsWith(".Tests.dll", StringComparison.Ordinal))
             .Select(static file => $"<Reference Include=\"{file}\" />");
         await File.WriteAllTextAsync(
@@ -25,6 +26,7 @@ internal sealed class CodeBlockProject : IDisposable
                 <Nullable>enable</Nullable>
               </PropertyGroup>
               <ItemGroup>
+                <FrameworkReference Include="Microsoft.AspNetCore.App" />
                 {string.Join('\n', references)}
               </ItemGroup>
             </Project>

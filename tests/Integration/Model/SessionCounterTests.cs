@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using RoadRunner.Integration.Fixture;
 using Spiral.RoadRunner.KeyValue;
 
@@ -53,6 +54,42 @@ public sealed class SessionCounterTests
         Assert.DoesNotContain(true, await storage.HasManyAsync(keys, Token));
     }
 
+    [Fact]
+    public async Task Any_worker_shows_what_the_whole_pool_has_done()
+    {
+        await using var host = await StartAsync();
+        using var client = await host.ConnectAsync();
+        for (var request = 0; request < 15; request++)
+        {
+            await client.AskAsync("x");
+        }
+
+        for (var failure = 0; failure < 2; failure++)
+        {
+            using var unlucky = await host.ConnectAsync();
+            Assert.Equal("Something went wrong", await unlucky.AskAsync("fail"));
+        }
+
+        // Workers say what they did once in a second; until all have, the sum is smaller.
+        using var limit = new CancellationTokenSource(TestLimit.Generous);
+        JsonElement main;
+        int pids;
+        do
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            using var asking = await host.ConnectAsync("status");
+            await asking.SendAsync("status\r\n");
+            using var snapshot = JsonDocument.Parse(await asking.ReadToEndAsync());
+            main = snapshot.RootElement.GetProperty("servers").EnumerateArray().Single(static server => server.GetProperty("server").GetString() == "main").Clone();
+            pids = snapshot.RootElement.GetProperty("workers").GetArrayLength();
+        }
+        while (pids < 4 || main.GetProperty("messages").GetInt64() < 17);
+
+        Assert.Equal(17, main.GetProperty("messages").GetInt64());
+        Assert.Equal(2, main.GetProperty("errors").GetInt64());
+        Assert.True(TimeSpan.Parse(main.GetProperty("averageTime").GetString()!, CultureInfo.InvariantCulture) > TimeSpan.Zero);
+    }
+
     private static async Task<string> VisitAsync(HostUnderTest host, bool aborts)
     {
         using var client = await host.ConnectAsync();
@@ -68,5 +105,5 @@ public sealed class SessionCounterTests
     }
 
     private static Task<HostUnderTest> StartAsync() => HostUnderTest.StartAsync(
-        RrFile.Of("SessionCounter") with { Workers = 4, UsesJournal = false, More = RpcFile.AnyPort + "kv: { state: { driver: memory } }\n" });
+        RrFile.Of("SessionCounter") with { Workers = 4, UsesJournal = false, Servers = [RrFile.Main, "status"], More = RpcFile.AnyPort + "kv: { state: { driver: memory } }\n" });
 }

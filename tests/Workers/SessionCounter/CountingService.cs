@@ -7,6 +7,11 @@ internal sealed class CountingService(Session<Count> session) : TcpService
 {
     public override async ValueTask<TcpReply> OnData(TcpContext context)
     {
+        if (context.GetText() == "fail")
+        {
+            throw new InvalidOperationException("as asked");
+        }
+
         var count = await session.GetAsync();
         return TcpReply.Respond($"{++count.Messages} {Environment.ProcessId} {context.ConnectionUuid}\r\n");
     }
