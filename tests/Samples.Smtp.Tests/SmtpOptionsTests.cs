@@ -26,8 +26,10 @@ public sealed class SmtpOptionsTests
 
         Assert.Empty(Validate(options));
         Assert.Equal(
-            ("mailamie", 10_485_760, 100, 20, "mails", false, false, true),
-            (options.HostName, options.MaxMessageBytes, options.MaxRecipients, options.MaxErrors, options.Folder, options.RequireAuth, options.AuthNeedsEncryption, options.AddTrace));
+            ("mailamie", 10_485_760, 100, 20, "mails", true, false, false, true),
+            (options.HostName, options.MaxMessageBytes, options.MaxRecipients, options.MaxErrors, options.Folder, options.FlushesToDisk,
+                options.RequireAuth, options.AuthNeedsEncryption, options.AddTrace));
+        Assert.Null(options.Storage);
         Assert.Null(options.User);
         Assert.Null(options.Password);
         Assert.Empty(options.Domains);

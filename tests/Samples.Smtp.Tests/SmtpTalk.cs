@@ -43,7 +43,7 @@ internal sealed class SmtpTalk(SmtpOptions? options = null, bool offersAuth = fa
     /// <summary>Sends a line and returns the reply as the client reads it.</summary>
     public string Say(string line) => Encoding.ASCII.GetString(Take(line).Bytes.Span);
 
-    /// <summary>Sends a body without its terminator.</summary>
+    /// <summary>Sends a body without the line that ends it.</summary>
     public SmtpMail? Body(string body, out SmtpReply refusal, string? remoteAddress = null) =>
         Dialogue.EndOfData(Session, new(Encoding.Latin1.GetBytes(body)), remoteAddress, out refusal);
 }

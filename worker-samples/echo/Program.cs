@@ -10,12 +10,18 @@ public static class Program
     public static TcpApplication Build(TcpApplicationBuilder builder)
     {
         var app = builder.AddStandalone().Build();
+        Map(app);
+        return app;
+    }
+
+    /// <summary>Maps the two servers of an application.</summary>
+    public static void Map(TcpApplication app)
+    {
         app.MapServer("tcp_access_point_1").OnConnected(_ => TcpReply.RespondClose("Access denied\r\n"));
         app.MapServer("server2").Handle(context =>
         {
             var answer = new Answer(context.RemoteAddress, context.Server, context.ConnectionUuid, context.GetText(), context.Event);
             return TcpReply.Respond(JsonSerializer.Serialize(answer, AnswerJson.Default.Answer) + "\r\n");
         });
-        return app;
     }
 }

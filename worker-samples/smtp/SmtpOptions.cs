@@ -2,9 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoadRunner.Samples.Smtp;
 
-/// <summary>Settings of the server.</summary>
+/// <summary>Settings of the server, from the section <c>Smtp</c>; in the environment <c>Smtp__HostName</c>.</summary>
 public sealed class SmtpOptions : IValidatableObject
 {
+    /// <summary>The name of the configuration section.</summary>
+    public const string Section = "Smtp";
+
+    internal const string StorageKey = $"{Section}:{nameof(Storage)}";
+
+    /// <summary>Gets or sets the storage of the server's section <c>kv</c> that keeps the sessions, for a pool of several workers.</summary>
+    /// <value>Default: none, each worker has its sessions in memory.</value>
+    public string? Storage { get; set; }
+
     /// <summary>Gets or sets the name in the greeting, in replies and in the trace header.</summary>
     [Required]
     [StringLength(SmtpLimits.Domain)]
@@ -27,6 +36,10 @@ public sealed class SmtpOptions : IValidatableObject
     /// <summary>Gets or sets where <see cref="MailFolder"/> puts the mails.</summary>
     [Required]
     public string Folder { get; set; } = "mails";
+
+    /// <summary>Gets or sets a value indicating whether a mail is accepted only when the disk has it.</summary>
+    /// <value>Default true. False is faster, and loses mails that were accepted when the machine dies.</value>
+    public bool FlushesToDisk { get; set; } = true;
 
     /// <summary>Gets or sets a value indicating whether the lines Return-Path and Received are put in front of a mail.</summary>
     public bool AddTrace { get; set; } = true;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging;
+using Spiral.RoadRunner.Tcp.Hosting;
 
 namespace RoadRunner.Samples.Smtp;
 
@@ -27,6 +28,7 @@ public sealed class SmtpReceiver
         ISmtpAuthenticator? authenticator = null)
     {
         _dialogue = new SmtpDialogue(options, time, offersAuth: authenticator is not null);
+        BodyFraming = TcpFraming.UntilTerminator().WithMaxMessageBytes(options.MaxWireBytes).WithOversize(TcpOversize.Discard);
         _store = store;
         _hooks = [.. hooks];
         _logger = logger;
@@ -35,6 +37,12 @@ public sealed class SmtpReceiver
 
     /// <summary>Gets what a new connection is told.</summary>
     public SmtpReply Greeting => _dialogue.Greeting;
+
+    /// <summary>Gets what a client is told that cannot be served now; closes.</summary>
+    public SmtpReply Unavailable => _dialogue.Unavailable;
+
+    /// <summary>Gets how a body is cut out of the bytes: up to the line with a single dot, thrown away when it is too large.</summary>
+    public TcpFraming BodyFraming { get; }
 
     /// <summary>Takes a line; never answers <see cref="SmtpNext.CheckCredentials"/>.</summary>
     /// <param name="session">The session; changed.</param>

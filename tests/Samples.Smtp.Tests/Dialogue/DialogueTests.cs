@@ -131,11 +131,11 @@ public sealed class DialogueTests
     public void Size_is_counted_without_stuffed_dots()
     {
         var options = new SmtpOptions { MaxMessageBytes = 1024 };
-        var fits = "." + string.Concat(Enumerable.Repeat("..", 511));
+        var fits = "." + string.Concat(Enumerable.Repeat("..", 511)) + "\r\n";
 
         Assert.NotNull(SmtpTalk.In(SmtpState.Data, options).Body(fits, out _));
         var talk = SmtpTalk.In(SmtpState.Data, options);
-        Assert.Null(talk.Body(fits + "x", out var refusal));
+        Assert.Null(talk.Body(fits.Insert(1, "x"), out var refusal));
         Assert.Equal(552, refusal.Code);
         Assert.Equal(SmtpState.Greeted, talk.Session.State);
     }

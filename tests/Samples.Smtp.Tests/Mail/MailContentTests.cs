@@ -9,18 +9,19 @@ public sealed class MailContentTests
 
     [Theory]
     [InlineData("", "")]
-    [InlineData("text", "text\r\n")]
-    [InlineData("\r\n", "\r\n\r\n")]
-    [InlineData("..", ".\r\n")]
-    [InlineData("..text", ".text\r\n")]
-    [InlineData("...text", "..text\r\n")]
-    [InlineData("a\r\n..\r\nb", "a\r\n.\r\nb\r\n")]
-    [InlineData("a\r\n..b\r\n..c", "a\r\n.b\r\n.c\r\n")]
-    [InlineData("a\r\n.b", "a\r\nb\r\n")]
-    [InlineData("a.\r\nb..\r\n c.", "a.\r\nb..\r\n c.\r\n")]
-    [InlineData("a\r\r\n..b", "a\r\r\n.b\r\n")]
-    [InlineData("a\r\n\r\n..b\r\n", "a\r\n\r\n.b\r\n\r\n")]
-    [InlineData("\0\u00ff\r\n..\u0080", "\0\u00ff\r\n.\u0080\r\n")]
+    [InlineData("text\r\n", "text\r\n")]
+    [InlineData("\r\n", "\r\n")]
+    [InlineData("\r\n\r\n", "\r\n\r\n")]
+    [InlineData("..\r\n", ".\r\n")]
+    [InlineData("..text\r\n", ".text\r\n")]
+    [InlineData("...text\r\n", "..text\r\n")]
+    [InlineData("a\r\n..\r\nb\r\n", "a\r\n.\r\nb\r\n")]
+    [InlineData("a\r\n..b\r\n..c\r\n", "a\r\n.b\r\n.c\r\n")]
+    [InlineData("a\r\n.b\r\n", "a\r\nb\r\n")]
+    [InlineData("a.\r\nb..\r\n c.\r\n", "a.\r\nb..\r\n c.\r\n")]
+    [InlineData("a\r\r\n..b\r\n", "a\r\r\n.b\r\n")]
+    [InlineData("a\r\n\r\n..b\r\n\r\n", "a\r\n\r\n.b\r\n\r\n")]
+    [InlineData("\0\u00ff\r\n..\u0080\r\n", "\0\u00ff\r\n.\u0080\r\n")]
     public Task Dots_at_the_start_of_lines_go_however_the_body_is_cut(string stuffed, string expected) => AssertStoredAsync(stuffed, expected);
 
     // What other servers took for the end of a mail, or for the start of a line: here it is text.
@@ -33,10 +34,10 @@ public sealed class MailContentTests
     [InlineData("a\n\r..b")]
     [InlineData("a\r\0\n..b")]
     [InlineData("a\n.\nMAIL FROM:<x@y.example>\nRCPT TO:<z@y.example>\nDATA\nb\n.\nQUIT")]
-    public Task Bare_line_ends_are_text(string body) => AssertStoredAsync(body, body + "\r\n");
+    public Task Bare_line_ends_are_text(string body) => AssertStoredAsync(body + "\r\n", body + "\r\n");
 
     [Fact]
-    public Task Dot_between_cr_lf_and_lf_goes_as_any_first_dot() => AssertStoredAsync("a\r\n.\nb", "a\r\n\nb\r\n");
+    public Task Dot_between_cr_lf_and_lf_goes_as_any_first_dot() => AssertStoredAsync("a\r\n.\nb\r\n", "a\r\n\nb\r\n");
 
     [Fact]
     public void Commands_in_a_body_are_text()
@@ -56,7 +57,7 @@ public sealed class MailContentTests
     {
         var line = "." + new string('x', 997) + "\r\n";
         var stuffed = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("." + line, 1049)));
-        var expected = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(line, 1049)) + "\r\n");
+        var expected = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(line, 1049)));
         ReadOnlyMemory<byte>[] segments = [.. stuffed.Chunk(4099).Select(static chunk => (ReadOnlyMemory<byte>)chunk)];
 
         Assert.Equal(expected, await StoredAsync(Cut.Into(segments)));
@@ -74,7 +75,7 @@ public sealed class MailContentTests
     public async Task Trace_stands_in_front()
     {
         var talk = SmtpTalk.In(SmtpState.Data);
-        var mail = talk.Body("Subject: x\r\n\r\ntext", out _, "192.0.2.7:4711")!;
+        var mail = talk.Body("Subject: x\r\n\r\ntext\r\n", out _, "192.0.2.7:4711")!;
 
         var expected = $"""
             Return-Path: <a@b.example>

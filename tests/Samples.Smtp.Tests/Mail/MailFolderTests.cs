@@ -81,7 +81,7 @@ public sealed class MailFolderTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_temp.FullName));
     }
 
-    private static SmtpMail Mail(string text) => SmtpTalk.In(SmtpState.Data).Body(text, out _)!;
+    private static SmtpMail Mail(string text) => SmtpTalk.In(SmtpState.Data).Body(text + "\r\n", out _)!;
 
     private static async Task AssertFailsAsync(string folder)
     {

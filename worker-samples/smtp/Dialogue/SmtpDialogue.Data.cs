@@ -8,8 +8,8 @@ public sealed partial class SmtpDialogue
     /// <summary>Takes a body.</summary>
     /// <param name="session">The session; the mail is over for it, whatever is answered.</param>
     /// <param name="body">
-    /// What came between the line DATA and the terminator CR LF . CR LF, dots still stuffed. The CR LF of the terminator ends the
-    /// last line of the mail and is put back, unless the body is empty. Borrowed by the mail that is returned.
+    /// What came between the line DATA and the line with a single dot, dots still stuffed; the CR LF in front of that line ends the
+    /// last line of the mail and belongs to it. Borrowed by the mail that is returned.
     /// </param>
     /// <param name="remoteAddress">The peer as <c>ip:port</c> for the trace header; left out there when it is no such text.</param>
     /// <param name="refusal">What to answer when there is no mail.</param>

@@ -22,11 +22,12 @@ public sealed partial class SmtpDialogue
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.RequireAuth && !offersAuth)
-            throw new ArgumentException($"{nameof(SmtpOptions.RequireAuth)} is set, but no user can be checked: set {nameof(SmtpOptions.User)} and {nameof(SmtpOptions.Password)}.", nameof(options));
+            throw new ArgumentException($"{SmtpOptions.Section}:{nameof(SmtpOptions.RequireAuth)} is set, but no user can be checked: set {SmtpOptions.Section}:{nameof(SmtpOptions.User)} and {SmtpOptions.Section}:{nameof(SmtpOptions.Password)}.", nameof(options));
 
         _options = options;
         _time = time;
         OffersAuth = offersAuth;
+        Unavailable = SmtpReply.Line(421, $"{options.HostName} Service not available, closing the connection", SmtpNext.Close);
         Greeting = SmtpReply.Line(220, $"{options.HostName} ESMTP");
         _hello = SmtpReply.Line(250, options.HostName);
         _bye = SmtpReply.Line(221, $"{options.HostName} Bye", SmtpNext.Close);
@@ -36,6 +37,9 @@ public sealed partial class SmtpDialogue
 
     /// <summary>Gets what a new connection is told.</summary>
     public SmtpReply Greeting { get; }
+
+    /// <summary>Gets what a client is told that cannot be served now: the server stops, or has lost what it knew of the connection.</summary>
+    public SmtpReply Unavailable { get; }
 
     /// <summary>Gets a value indicating whether somebody can check credentials.</summary>
     public bool OffersAuth { get; }

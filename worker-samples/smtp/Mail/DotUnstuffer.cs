@@ -17,7 +17,7 @@ internal struct DotUnstuffer
     {
     }
 
-    /// <summary>Counts the bytes that a body has in the end, the CR LF of its last line included.</summary>
+    /// <summary>Counts the bytes that a body has in the end.</summary>
     public static long Measure(in ReadOnlySequence<byte> body)
     {
         var unstuffer = new DotUnstuffer();
@@ -31,7 +31,7 @@ internal struct DotUnstuffer
             }
         }
 
-        return body.IsEmpty ? 0 : count + "\r\n".Length;
+        return count;
     }
 
     /// <summary>Copies what stays of a piece.</summary>

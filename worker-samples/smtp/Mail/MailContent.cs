@@ -51,7 +51,6 @@ public sealed class MailContent
             }
 
             await destination.WriteAsync(buffer.AsMemory(0, filled), cancellationToken);
-            await destination.WriteAsync("\r\n"u8.ToArray(), cancellationToken);
         }
         finally
         {

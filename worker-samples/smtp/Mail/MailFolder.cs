@@ -3,17 +3,23 @@ using System.Globalization;
 namespace RoadRunner.Samples.Smtp;
 
 /// <summary>A folder with one file per mail, <c>yyyyMMddTHHmmssfff-id.eml</c> by the time of its coming in UTC. Several processes may share it.</summary>
-/// <remarks>A file is there as a whole or not at all: it is written under another name, flushed to the disk and renamed.</remarks>
+/// <remarks>A file is there as a whole or not at all: it is written under another name and renamed.</remarks>
 public sealed class MailFolder : IMailStore
 {
     private readonly string _folder;
+    private readonly bool _flushesToDisk;
 
     /// <param name="folder">Where; made with the first mail when it is missing.</param>
-    public MailFolder(string folder)
+    /// <param name="flushesToDisk">Whether a mail is stored only when the disk has it.</param>
+    public MailFolder(string folder, bool flushesToDisk = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         _folder = Path.GetFullPath(folder);
+        _flushesToDisk = flushesToDisk;
     }
+
+    /// <summary>Returns the folder of the options.</summary>
+    public static MailFolder From(SmtpOptions options) => new(options.Folder, options.FlushesToDisk);
 
     /// <inheritdoc/>
     /// <exception cref="IOException">The disk fails, or there is a file of that name; it is left as it is.</exception>
@@ -42,7 +48,7 @@ public sealed class MailFolder : IMailStore
         return path;
     }
 
-    private static async Task WriteAsync(string path, MailContent content, CancellationToken cancellationToken)
+    private async Task WriteAsync(string path, MailContent content, CancellationToken cancellationToken)
     {
         var options = new FileStreamOptions
         {
@@ -59,7 +65,7 @@ public sealed class MailFolder : IMailStore
 
         await using var file = new FileStream(path, options);
         await content.WriteToAsync(file, cancellationToken);
-        file.Flush(flushToDisk: true);
+        file.Flush(_flushesToDisk);
     }
 
     // The first error is the one to report.
