@@ -26,7 +26,7 @@ public sealed class SmtpOptionsTests
 
         Assert.Empty(Validate(options));
         Assert.Equal(
-            ("mailamie", 10_485_760, 100, 20, "mails", true, false, false, true),
+            ("mailamie", 10_485_760, 100, 20, "var/mail", true, false, false, true),
             (options.HostName, options.MaxMessageBytes, options.MaxRecipients, options.MaxErrors, options.Folder, options.FlushesToDisk,
                 options.RequireAuth, options.AuthNeedsEncryption, options.AddTrace));
         Assert.Null(options.Storage);

@@ -5,7 +5,7 @@ namespace RoadRunner.Samples.Smtp;
 
 public static class Program
 {
-    public static Task Main(string[] args) => Build(TcpApplication.CreateBuilder(args)).RunAsync();
+    public static Task Main(string[] args) => Build(TcpApplication.CreateBuilder(args).AddStandalone()).RunAsync();
 
     public static TcpApplication Build(TcpApplicationBuilder builder)
     {

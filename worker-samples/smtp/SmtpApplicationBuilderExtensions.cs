@@ -12,9 +12,7 @@ public static class SmtpApplicationBuilderExtensions
     /// <summary>Adds the receiver with its options from the section <c>Smtp</c>. A store, hooks and an authenticator that are registered before are used.</summary>
     public static TcpApplicationBuilder AddSmtp(this TcpApplicationBuilder builder)
     {
-        builder.Services.AddOptions<SmtpOptions>()
-            .BindConfiguration(SmtpOptions.Section, static binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        builder.Services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateOnStart();
         builder.Services.TryAddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>();
         builder.Services.TryAddSingleton<IMailStore>(static services => MailFolder.From(OptionsOf(services)));
         builder.Services.TryAddSingleton(static services => new SmtpReceiver(

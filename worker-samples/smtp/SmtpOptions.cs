@@ -34,8 +34,9 @@ public sealed class SmtpOptions : IValidatableObject
     public int MaxErrors { get; set; } = 20;
 
     /// <summary>Gets or sets where <see cref="MailFolder"/> puts the mails.</summary>
+    /// <value>Default: <c>var/mail</c> in the working directory, which is that of <c>.rr.yaml</c> under <c>dotnet rr serve</c>.</value>
     [Required]
-    public string Folder { get; set; } = "mails";
+    public string Folder { get; set; } = "var/mail";
 
     /// <summary>Gets or sets a value indicating whether a mail is accepted only when the disk has it.</summary>
     /// <value>Default true. False is faster, and loses mails that were accepted when the machine dies.</value>

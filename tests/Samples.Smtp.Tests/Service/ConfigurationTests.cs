@@ -22,6 +22,8 @@ public sealed class ConfigurationTests
     [InlineData("--Smtp:MaxRecipients=0", "Smtp:MaxRecipients: The field MaxRecipients must be between 1 and 10000.")]
     [InlineData("--Smtp:User=user", "Smtp:User, Smtp:Password: User and Password have to be set both or not at all.")]
     [InlineData("--Smtp:Folder=", "Smtp:Folder: The Folder field is required.")]
+    [InlineData("--Smtp:MaxRecipient=1", "Smtp:MaxRecipient is no setting of this server.")]
+    [InlineData("--Smtp:MaxWireBytes=1", "Smtp:MaxWireBytes is no setting of this server.")]
     public async Task Value_that_is_wrong_ends_the_start_with_its_key(string argument, string message)
     {
         await using var app = Build(argument);
@@ -31,16 +33,14 @@ public sealed class ConfigurationTests
         Assert.Equal(message, error.Message);
     }
 
-    [Theory]
-    [InlineData("--Smtp:MaxRecipients=many", "Smtp:MaxRecipients")]
-    [InlineData("--Smtp:MaxRecipient=1", "MaxRecipient")]
-    public async Task Value_that_cannot_be_read_ends_the_start_with_its_key(string argument, string key)
+    [Fact]
+    public async Task Value_that_cannot_be_read_ends_the_start_with_its_key()
     {
-        await using var app = Build(argument);
+        await using var app = Build("--Smtp:MaxRecipients=many");
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.StartAsync().Within());
 
-        Assert.Contains($"'{key}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'Smtp:MaxRecipients'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,56 +1,38 @@
-using System.Text.RegularExpressions;
-
 namespace RoadRunner.Samples.Smtp.Tests;
 
 /// <summary>The service in a pool of four workers that take turns.</summary>
-public sealed partial class SmtpServiceTests
+public sealed class SmtpServiceTests
 {
-    private const string Talk =
-        "EHLO client\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n"
-        + "Subject: one\r\n\r\nQUIT\r\nRSET\r\n..\r\n..dot\r\nbare\n.\nlines\r.\r\r\n.\r\n"
-        + "MAIL FROM:<>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n.\r\n"
-        + "MAIL FROM:<>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n\r\n.\r\n"
-        + "NOOP\r\nQUIT\r\n";
-
-    private const string Answers =
-        "250-mailamie greets client\r\n250-PIPELINING\r\n250-SIZE 10485760\r\n250-8BITMIME\r\n250 HELP\r\n"
-        + "250 OK\r\n250 OK\r\n354 End data with <CR><LF>.<CR><LF>\r\n250 OK id\r\n"
-        + "250 OK\r\n250 OK\r\n354 End data with <CR><LF>.<CR><LF>\r\n250 OK id\r\n"
-        + "250 OK\r\n250 OK\r\n354 End data with <CR><LF>.<CR><LF>\r\n250 OK id\r\n"
-        + "250 OK\r\n221 mailamie Bye\r\n";
-
-    private static readonly string[] Mails = ["", "\r\n", "Subject: one\r\n\r\nQUIT\r\nRSET\r\n.\r\n.dot\r\nbare\n.\nlines\r.\r\r\n"];
-
-    public static TheoryData<int> Sizes => [1, 2, 3, 5, 7, 11, 64, Talk.Length];
+    public static TheoryData<int> Sizes => [1, 2, 3, 5, 7, 11, 64, SampleTalk.Bytes.Length];
 
     [Theory]
     [MemberData(nameof(Sizes))]
     public async Task Mails_are_the_same_however_the_bytes_come(int size)
     {
         await using var pool = await SmtpPool.StartAsync();
-        await AssertTalkAsync(pool, Talk.Chunk(size).Select(static part => new string(part)));
+        await AssertTalkAsync(pool, SampleTalk.Bytes.Chunk(size).Select(static part => new string(part)));
     }
 
     [Fact]
     public async Task Mails_are_the_same_line_by_line()
     {
         await using var pool = await SmtpPool.StartAsync();
-        await AssertTalkAsync(pool, Talk.Split("\r\n")[..^1].Select(static line => line + "\r\n"));
+        await AssertTalkAsync(pool, SampleTalk.Bytes.Split("\r\n")[..^1].Select(static line => line + "\r\n"));
     }
 
     [Fact]
     public async Task Mails_are_the_same_wherever_the_bytes_are_cut_in_two()
     {
         await using var pool = await SmtpPool.StartAsync();
-        for (var at = 1; at < Talk.Length; at++)
+        for (var at = 1; at < SampleTalk.Bytes.Length; at++)
         {
             var line = pool.Connect();
             await line.OpenAsync();
-            Assert.Equal(Answers, WithoutIds(await line.SendAsync([Talk[..at], Talk[at..]])));
+            Assert.Equal(SampleTalk.Answers, SampleTalk.WithoutIds(await line.SendAsync([SampleTalk.Bytes[..at], SampleTalk.Bytes[at..]])));
             await line.EndAsync();
         }
 
-        Assert.Equal(Mails.SelectMany(static mail => Enumerable.Repeat(mail, Talk.Length - 1)).Order(StringComparer.Ordinal), pool.Mails.Order(StringComparer.Ordinal));
+        Assert.Equal(SampleTalk.Mails.SelectMany(static mail => Enumerable.Repeat(mail, SampleTalk.Bytes.Length - 1)).Order(StringComparer.Ordinal), pool.Mails.Order(StringComparer.Ordinal));
         Assert.Empty(pool.Sessions.Values);
     }
 
@@ -128,7 +110,7 @@ public sealed partial class SmtpServiceTests
         var second = await pool.Connect().GreetAsync();
         await pool.StopAsync();
 
-        Assert.Equal("250 OK id\r\n" + NotNow, WithoutIds(await first.SendAsync("text\r\n.\r\nMAIL FROM:<>\r\n")));
+        Assert.Equal("250 OK id\r\n" + NotNow, SampleTalk.WithoutIds(await first.SendAsync("text\r\n.\r\nMAIL FROM:<>\r\n")));
         Assert.Equal(NotNow, await second.SendAsync("NOOP\r\n"));
         Assert.Equal(NotNow, await pool.Connect().OpenAsync());
         Assert.Equal("text\r\n", Assert.Single(pool.Mails));
@@ -139,16 +121,11 @@ public sealed partial class SmtpServiceTests
         var line = pool.Connect();
         Assert.Equal("220 mailamie ESMTP\r\n", await line.OpenAsync());
 
-        Assert.Equal(Answers, WithoutIds(await line.SendAsync(parts)));
+        Assert.Equal(SampleTalk.Answers, SampleTalk.WithoutIds(await line.SendAsync(parts)));
 
         Assert.True(line.IsClosed);
-        Assert.Equal(Mails, pool.Mails.Order(StringComparer.Ordinal));
+        Assert.Equal(SampleTalk.Mails, pool.Mails.Order(StringComparer.Ordinal));
         await line.EndAsync();
         Assert.Empty(pool.Sessions.Values);
     }
-
-    private static string WithoutIds(string answers) => Id().Replace(answers, "250 OK id");
-
-    [GeneratedRegex("250 OK [0-9a-f]{32}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Id();
 }
