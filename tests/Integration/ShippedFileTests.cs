@@ -21,7 +21,7 @@ public sealed class ShippedFileTests
         Assert.Equal(2, pool.NumWorkers);
         Assert.Equal(TimeSpan.FromSeconds(60), pool.AllocateTimeout);
         Assert.Equal(TimeSpan.FromSeconds(60), pool.DestroyTimeout);
-        Assert.Equal(["dotnet", "worker-samples/echo/bin/Release/net10.0/Echo.dll"], pool.Command);
+        Assert.Equal(["dotnet", "worker-samples/showcase/bin/Release/net10.0/Showcase.dll"], pool.Command);
     }
 
     [Fact]
@@ -33,5 +33,15 @@ public sealed class ShippedFileTests
         Assert.Equal(LogMode.Development, _shipped.Logs.Mode);
         Assert.Equal(LogLevel.Information, _shipped.Logs.Level);
         Assert.Empty(_shipped.Warnings);
+    }
+
+    [Fact]
+    public void Sessions_and_mails_have_their_places()
+    {
+        Assert.Equal("tcp://127.0.0.1:6001", $"{_shipped.Rpc!.Address}");
+        Assert.Equal(["sessions"], _shipped.KeyValue!.Storages.Select(static storage => storage.Name));
+        Assert.Equal(("sessions", "var/mail"), (_shipped.Server.Environment["SMTP__STORAGE"], _shipped.Server.Environment["SMTP__FOLDER"]));
+        Assert.Equal(64 * 1024, _shipped.Host.BatchBytesOf("smtp"));
+        Assert.Equal(0, _shipped.Host.BatchBytesOf("server2"));
     }
 }

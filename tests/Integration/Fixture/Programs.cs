@@ -13,8 +13,11 @@ internal static class Programs
     /// <summary>Gets the command line tool.</summary>
     public static string Cli => Paths["dotnet-rr"];
 
-    /// <summary>Gets the shipped sample.</summary>
-    public static string Echo => Paths["Echo"];
+    /// <summary>Gets the worker of the shipped file: all samples in one.</summary>
+    public static string Showcase => Paths["Showcase"];
+
+    /// <summary>Gets the sample that receives mail.</summary>
+    public static string Smtp => Paths["Smtp"];
 
     /// <summary>Gets the worker that does what it is told and reports every event to the <see cref="Journal"/>.</summary>
     public static string Recorder => Paths["Recorder"];

@@ -5,7 +5,9 @@ internal sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rr-");
 
-    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+    public string Path => _folder.FullName;
+
+    public string PathOf(string name) => System.IO.Path.Combine(_folder.FullName, name);
 
     public string Write(string name, string text)
     {

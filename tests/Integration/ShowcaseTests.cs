@@ -5,13 +5,18 @@ using RoadRunner.Integration.Fixture;
 namespace RoadRunner.Integration;
 
 /// <summary>The shipped <c>.rr.yaml</c> with its worker, on ports of the system's choice.</summary>
-public sealed partial class EchoSampleTests : IAsyncLifetime
+public sealed partial class ShowcaseTests : IAsyncLifetime
 {
+    private readonly TempFolder _mails = new();
     private HostUnderTest _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await HostUnderTest.StartAsync(static _ => ShippedFileWithoutPorts());
+    public async ValueTask InitializeAsync() => _host = await HostUnderTest.StartAsync(_ => ShippedFileForTests());
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _mails.Dispose();
+    }
 
     [Fact]
     public async Task Server2_answers_with_the_five_keys_and_keeps_the_connection()
@@ -31,13 +36,21 @@ public sealed partial class EchoSampleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Smtp_greets_before_anything_is_sent()
+    public async Task Smtp_greets_before_anything_is_sent_and_takes_a_mail()
     {
         using var client = await _host.ConnectAsync("smtp");
-        Assert.Equal("220 mailamie", await client.ReadLineAsync());
+        Assert.Equal("220 mailamie ESMTP", await client.ReadLineAsync());
 
+        Assert.Equal("250 mailamie", await client.AskAsync("HELO client"));
+        Assert.Equal("250 OK", await client.AskAsync("MAIL FROM:<a@b.example>"));
+        Assert.Equal("250 OK", await client.AskAsync("RCPT TO:<c@d.example>"));
+        Assert.Equal("354 End data with <CR><LF>.<CR><LF>", await client.AskAsync("DATA"));
+        await client.SendAsync("text\r\n");
+        Assert.StartsWith("250 OK ", await client.AskAsync("."), StringComparison.Ordinal);
         await client.SendAsync("quit\r\n");
-        Assert.Equal("221 Bye\r\n", await client.ReadToEndAsync());
+        Assert.Equal("221 mailamie Bye\r\n", await client.ReadToEndAsync());
+        var mail = Assert.Single(Directory.GetFiles(_mails.Path));
+        Assert.EndsWith("\r\ntext\r\n", await File.ReadAllTextAsync(mail), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,10 +60,12 @@ public sealed partial class EchoSampleTests : IAsyncLifetime
         Assert.Equal("Access denied\r\n", await client.ReadToEndAsync());
     }
 
-    private static string ShippedFileWithoutPorts()
+    private string ShippedFileForTests()
     {
         var shipped = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "shipped.rr.yaml"));
-        return Command().Replace(Port().Replace(shipped, "127.0.0.1:0"), $"command: [dotnet, {JsonSerializer.Serialize(Programs.Echo)}]");
+        Assert.Contains("var/mail", shipped, StringComparison.Ordinal);
+        return Command().Replace(Port().Replace(shipped, "127.0.0.1:0"), $"command: [dotnet, {JsonSerializer.Serialize(Programs.Showcase)}]")
+            .Replace("var/mail", _mails.Path, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"127\.0\.0\.1:\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
