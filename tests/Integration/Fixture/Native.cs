@@ -9,6 +9,7 @@ internal static partial class Native
     public const int SigInt = 2;
     public const int SigKill = 9;
     public const int SigTerm = 15;
+    public const int SigStop = 19;
 
     private const uint OwnerOnly = 0x180;
 
