@@ -16,7 +16,7 @@ internal static class TcpApplicationRun
         {
             if (application.Services.GetService<ITcpStandaloneRunner>() is { } runner)
             {
-                return await GuardAsync(application, () => runner.RunAsync(application, start.ConfigurationArguments, cancellationToken)).ConfigureAwait(false);
+                return await GuardAsync(application, () => runner.RunAsync(application, start.StandaloneArguments, cancellationToken)).ConfigureAwait(false);
             }
 
             await Console.Error.WriteLineAsync(
@@ -44,7 +44,7 @@ internal static class TcpApplicationRun
         return 0;
     }
 
-    /// <summary>What ends a start is the user's to read: one record, an exit code, no crash.</summary>
+    /// <summary>What ends a start or a stop is the user's to read: one record, an exit code, no crash.</summary>
     private static async Task<int> GuardAsync(TcpApplication application, Func<Task<int>> run)
     {
         try
@@ -57,7 +57,15 @@ internal static class TcpApplicationRun
         }
         catch (Exception exception)
         {
-            HostingLog.StartFailed(application.Logger, exception, exception.Message);
+            if (application.Lifetime.ApplicationStarted.IsCancellationRequested)
+            {
+                HostingLog.RunFailed(application.Logger, exception, exception.Message);
+            }
+            else
+            {
+                HostingLog.StartFailed(application.Logger, exception, exception.Message);
+            }
+
             return Failed;
         }
     }

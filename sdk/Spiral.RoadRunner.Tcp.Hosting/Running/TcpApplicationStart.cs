@@ -13,7 +13,7 @@ internal sealed class TcpApplicationStart
         Environment = environment;
         IsProcess = isProcess;
         IsStandalone = arguments.Contains(StandaloneSwitch, StringComparer.Ordinal);
-        ConfigurationArguments = [.. arguments.Where(static argument => argument != StandaloneSwitch)];
+        ConfigurationArguments = [.. OfConfiguration(arguments, IsStandalone)];
     }
 
     /// <summary>Gets the arguments of the program.</summary>
@@ -40,6 +40,9 @@ internal sealed class TcpApplicationStart
     /// <summary>Gets the name of the program.</summary>
     public string ApplicationName { get; } = Assembly.GetEntryAssembly()?.GetName().Name ?? "TcpApplication";
 
+    /// <summary>Gets the arguments of whoever serves a standalone application: all but the switch.</summary>
+    public IReadOnlyList<string> StandaloneArguments => [.. Arguments.Where(static argument => argument != StandaloneSwitch)];
+
     /// <summary>Finds out how this process was started; under a server its stdout and stdin become the wire at once.</summary>
     public static TcpApplicationStart OfProcess(string[] arguments)
     {
@@ -58,4 +61,20 @@ internal sealed class TcpApplicationStart
     /// <param name="worker">Where its events come from; null when it has no server.</param>
     public static TcpApplicationStart Inside(string[] arguments, TcpWorker? worker = null) =>
         new(arguments, new RoadRunnerEnvironment(), isProcess: false) { Worker = worker };
+
+    /// <summary>The file of a standalone application is no configuration: a path would be taken for a switch and swallow what follows.</summary>
+    private static IEnumerable<string> OfConfiguration(string[] arguments, bool isStandalone)
+    {
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            if (isStandalone && arguments[index] is ("-c" or "--config"))
+            {
+                index++;
+            }
+            else if (arguments[index] != StandaloneSwitch && !(isStandalone && arguments[index].StartsWith("--config=", StringComparison.Ordinal)))
+            {
+                yield return arguments[index];
+            }
+        }
+    }
 }
