@@ -26,8 +26,14 @@ public sealed class InProcessLink : ITcpServerFacts
     /// <inheritdoc/>
     public ValueTask<TcpServerFacts?> FindAsync(string server, CancellationToken cancellationToken)
     {
-        var found = _configuration?.Tcp.Servers.FirstOrDefault(configured => configured.Name == server);
-        return new(found is null ? null : new TcpServerFacts(CutsByDelimiter: true, found.Delimiter, $"tcp.servers.{server}.delimiter"));
+        if (_configuration is not { } configuration || configuration.Tcp.Servers.FirstOrDefault(configured => configured.Name == server) is not { } found)
+        {
+            return default;
+        }
+
+        var framing = configuration.Host.FramingOf(server);
+        var origin = $"host.servers.{server}.framing: {framing.ToString().ToLowerInvariant()}";
+        return new(framing == FramingMode.Raw ? new TcpServerFacts(CutsByDelimiter: false, default, origin) : new TcpServerFacts(CutsByDelimiter: true, found.Delimiter, origin));
     }
 
     /// <summary>Opens an RPC connection to the host: what <see cref="RpcLinkOptions.Connector"/> takes.</summary>

@@ -13,7 +13,9 @@ public sealed class LogEventTests
     {
         ["Spiral.RoadRunner"] = (1000, 1099),
         ["Spiral.RoadRunner.Tcp"] = (1100, 1199),
+        ["Spiral.RoadRunner.Tcp.Hosting"] = (1300, 1399),
         ["RoadRunner.Host"] = (2000, 2999),
+        ["RoadRunner.Host.InProcess"] = (2700, 2749),
     };
 
     [Fact]
