@@ -14,14 +14,18 @@ public sealed class TcpTestServers : KeyedCollection<string, TcpTestServer>
 
     /// <summary>Adds a server.</summary>
     /// <param name="name">The name, in any case.</param>
-    /// <param name="delimiter">The text that ends a message; CR LF unless said otherwise.</param>
+    /// <param name="delimiter">The text that ends a message; null means CR LF.</param>
     /// <param name="framing">How bytes become events.</param>
     /// <exception cref="ArgumentException">There is one of that name already, or the delimiter is empty.</exception>
-    public void Add(string name, string delimiter = ConfigurationDefaults.Delimiter, FramingMode framing = FramingMode.Exact)
+    public void Add(string name, string? delimiter = null, FramingMode framing = FramingMode.Exact)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentException.ThrowIfNullOrEmpty(delimiter);
-        Add(new TcpTestServer(name.ToLowerInvariant(), delimiter, framing));
+        if (delimiter is { Length: 0 })
+        {
+            throw new ArgumentException("A delimiter must not be empty.", nameof(delimiter));
+        }
+
+        Add(new TcpTestServer(name.ToLowerInvariant()) { Delimiter = delimiter ?? ConfigurationDefaults.Delimiter, Framing = framing });
     }
 
     /// <inheritdoc/>

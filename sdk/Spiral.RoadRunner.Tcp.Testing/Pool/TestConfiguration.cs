@@ -23,10 +23,18 @@ internal static class TestConfiguration
             KeyValue = new KeyValueConfiguration([.. storages.Select(static name => new StorageConfiguration(name, StorageDriver.Memory))]),
 
             // What is in flight when the host ends has had its time already, by the real clock.
-            Host = new HostConfiguration { Limits = new LimitsConfiguration { DrainTimeout = TimeSpan.Zero } },
+            Host = new HostConfiguration
+            {
+                Limits = new LimitsConfiguration { DrainTimeout = TimeSpan.Zero },
+                Servers = FramingOf(servers),
+            },
         };
         return options.ConfigureHost?.Invoke(configuration) ?? configuration;
     }
 
-    private static TcpTestServer Default(TcpServerBuilder mapped) => new(mapped.Name);
+    /// <summary>Returns what <c>host.servers</c> says of servers.</summary>
+    public static IReadOnlyDictionary<string, HostServerConfiguration> FramingOf(IEnumerable<TcpTestServer> servers) =>
+        servers.ToDictionary(static server => server.Name, static server => new HostServerConfiguration { Framing = server.Framing }, StringComparer.Ordinal);
+
+    private static TcpTestServer Default(TcpServerBuilder mapped) => new(mapped.Name) { Framing = mapped.Framing.NeedsRaw ? FramingMode.Raw : FramingMode.Exact };
 }
