@@ -1,7 +1,5 @@
 using System.Net;
 using RoadRunner.Host.InProcess;
-using Spiral.RoadRunner.KeyValue;
-using Spiral.RoadRunner.Rpc;
 using Spiral.RoadRunner.Tcp.Hosting;
 
 namespace Spiral.RoadRunner.Tcp.Testing;
@@ -14,9 +12,10 @@ namespace Spiral.RoadRunner.Tcp.Testing;
 /// </para>
 /// <para>Safe to use from any thread. Many hosts may run at once.</para>
 /// </remarks>
-public sealed class TcpTestHost : IAsyncDisposable
+public sealed partial class TcpTestHost : IAsyncDisposable
 {
     private const int FirstClientPort = 50001;
+    private const int ClientPorts = 10_000;
     private const int MostWorkers = 64;
 
     private readonly TcpTestHostOptions _options;
@@ -27,6 +26,7 @@ public sealed class TcpTestHost : IAsyncDisposable
     private readonly List<TcpTestClient> _clients = [];
     private readonly Lock _gate = new();
     private bool _isDisposed;
+    private int _connections;
 
     private TcpTestHost(TcpTestHostOptions options, TestPool pool, TestHostRun run, TestLog log, RuleBook rules)
     {
@@ -122,7 +122,7 @@ public sealed class TcpTestHost : IAsyncDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            var transport = new TestTransport(Activity, _pool, name, remote ?? new IPEndPoint(IPAddress.Loopback, FirstClientPort + _clients.Count));
+            var transport = new TestTransport(Activity, _pool, name, remote ?? new IPEndPoint(IPAddress.Loopback, FirstClientPort + (_connections++ % ClientPorts)));
             client = new TcpTestClient(this, transport, _run.DelimiterOf(name));
             _clients.Add(client);
             transport.Open(host);
@@ -132,73 +132,25 @@ public sealed class TcpTestHost : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Moves the clock, and waits until what that has caused on connections has been answered.</summary>
-    /// <param name="time">How far; not negative. Timers fire in their order, each at its own time.</param>
-    /// <exception cref="TcpTestException">An event does not end within <see cref="TcpTestHostOptions.HandlerLimit"/>.</exception>
-    public Task AdvanceAsync(TimeSpan time)
-    {
-        Time.Advance(time);
-        return WhenIdleAsync();
-    }
-
-    /// <summary>Waits until everything that clients have sent has been handled and no event is under way.</summary>
-    /// <exception cref="TcpTestException">An event does not end within <see cref="TcpTestHostOptions.HandlerLimit"/>.</exception>
-    public async Task WhenIdleAsync()
-    {
-        try
-        {
-            await Activity.WhenIdleAsync().WaitAsync(HandlerLimit, TimeProvider.System).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            throw Failure(TestStory.NeverEnds(HandlerLimit, Clients()));
-        }
-    }
-
-    /// <summary>Lists the keys of a storage that have not expired.</summary>
-    /// <param name="storage">Its name; null when there is only one.</param>
-    /// <exception cref="ArgumentException">There is no such storage, or several and none was named.</exception>
-    public IReadOnlyList<string> Keys(string? storage = null) => [.. _run.Host.ListKeys(_run.StorageOrOnly(storage)).Order(StringComparer.Ordinal)];
-
-    /// <summary>Opens a storage for the test itself, to look into it or to prepare it.</summary>
-    /// <param name="storage">Its name; null when there is only one.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<KeyValueStorage> OpenStorageAsync(string? storage = null, CancellationToken cancellationToken = default)
-    {
-        await _run.StartAsync(cancellationToken).ConfigureAwait(false);
-        var link = await _run.OpenLinkAsync(cancellationToken).ConfigureAwait(false);
-        return new KeyValueStorage(link, _run.StorageOrOnly(storage), new KeyValueOptions { TimeProvider = Time });
-    }
-
-    /// <summary>Opens a client of the host's locks for the test itself.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<LockClient> OpenLocksAsync(CancellationToken cancellationToken = default)
-    {
-        await _run.StartAsync(cancellationToken).ConfigureAwait(false);
-        return new LockClient(await _run.OpenLinkAsync(cancellationToken).ConfigureAwait(false), Time);
-    }
-
-    /// <summary>Fails when a rule was broken.</summary>
-    /// <exception cref="TcpTestRuleException">One was; the message tells which, one line each.</exception>
-    public void AssertClean()
-    {
-        _run.CheckFields();
-        if (_rules.Violations is { Count: > 0 } violations)
-        {
-            throw new TcpTestRuleException(violations);
-        }
-    }
-
-    /// <summary>Ends the clients, the host and its instances, and then checks the rules.</summary>
-    /// <exception cref="TcpTestRuleException">
-    /// A rule was broken. Not thrown when <see cref="TcpTestHostOptions.ChecksRules"/> is off, and not after a <see cref="TcpTestException"/>, which says more.
-    /// </exception>
-    public ValueTask DisposeAsync() => DisposeAsync(_options.ChecksRules);
-
     internal TcpTestException Failure(string message)
     {
         _run.HasFailed = true;
         return new TcpTestException(message);
+    }
+
+    internal async Task<(TcpResponse Answer, byte[] Reply)> DispatchAsync(CaptureRecord record, CancellationToken cancellationToken)
+    {
+        await _run.StartAsync(cancellationToken).ConfigureAwait(false);
+        return await _pool.ExecuteAsync(
+            new TcpIncoming(record.Event, record.Server, record.ConnectionUuid, record.RemoteAddress, new(record.Body))).ConfigureAwait(false);
+    }
+
+    internal void Forget(TcpTestClient client)
+    {
+        lock (_gate)
+        {
+            _clients.Remove(client);
+        }
     }
 
     private static TcpTestHostOptions Options(Action<TcpTestHostOptions>? configure)
@@ -224,31 +176,6 @@ public sealed class TcpTestHost : IAsyncDisposable
         lock (_gate)
         {
             return [.. _clients];
-        }
-    }
-
-    private async ValueTask DisposeAsync(bool checksRules)
-    {
-        lock (_gate)
-        {
-            if (_isDisposed)
-            {
-                return;
-            }
-
-            _isDisposed = true;
-        }
-
-        var clients = Clients();
-        foreach (var client in clients)
-        {
-            await client.LeaveAsync().ConfigureAwait(false);
-        }
-
-        await _run.EndAsync(() => _rules.Add(TestStory.NeverEnds(HandlerLimit, clients))).ConfigureAwait(false);
-        if (checksRules && !_run.HasFailed)
-        {
-            AssertClean();
         }
     }
 }

@@ -39,8 +39,8 @@ public sealed class TcpTestHostOptions
     public TimeSpan HandlerLimit { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets or sets how long an event may take, by the real clock or that of the test, before it breaks a rule.</summary>
-    /// <value>Default 2 s; zero allows any time.</value>
-    public TimeSpan SlowHandler { get; set; } = TimeSpan.FromSeconds(2);
+    /// <value>Default 5 s; zero allows any time.</value>
+    public TimeSpan SlowHandler { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Gets or sets whether the end of the host fails the test when a rule was broken.</summary>
     /// <value>Default true. <see cref="TcpTestHost.Violations"/> lists them in any case.</value>

@@ -10,6 +10,9 @@ public sealed class StandardOutputTests
     // It hands the console a stdout that leads to stderr.
     private const string Guard = "Spiral.RoadRunner.DescriptorGuard";
 
+    // It notices what handlers under test write there, and passes it on.
+    private const string Watch = "Spiral.RoadRunner.Tcp.Testing.ConsoleWatch";
+
     public static TheoryData<string> SdkProjects => [.. ProductProject.All.Where(project => project.IsSdk).Select(project => project.Name)];
 
     [Theory]
@@ -18,7 +21,7 @@ public sealed class StandardOutputTests
     {
         var uses = MemberUses.Find(ProductProject.Get(project).AssemblyPath, Console);
 
-        Assert.DoesNotContain(uses, use => use.Member == "get_Out" || use.Member.StartsWith("Write", StringComparison.Ordinal));
+        Assert.DoesNotContain(uses, use => (use.Member == "get_Out" && use.User != Watch) || use.Member.StartsWith("Write", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -29,7 +32,7 @@ public sealed class StandardOutputTests
 
         var uses = MemberUses.Find(ProductProject.Get(project).AssemblyPath, Console);
 
-        Assert.DoesNotContain(uses, use => use.User != Guard && reserved.Contains(use.Member, StringComparer.Ordinal));
+        Assert.DoesNotContain(uses, use => use.User != Guard && !(use.User == Watch && use.Member == "SetOut") && reserved.Contains(use.Member, StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,23 +1,22 @@
-using System.Buffers;
-using System.Globalization;
-using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Spiral.RoadRunner.Tcp.Testing;
 
 /// <summary>What a client reads and expects.</summary>
-public sealed partial class TcpTestClient : IIdleListener
+public sealed partial class TcpTestClient
 {
-    private CancellationTokenSource? _limit;
+    private static readonly byte[] LineFeed = [(byte)'\n'];
 
     /// <summary>Reads a line.</summary>
     /// <returns>The text without its end, which is LF or CR LF.</returns>
     /// <exception cref="TcpTestException">There is none, and none will come.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<string> ReadLineAsync()
     {
-        var bytes = await TakeAsync(new ReplyCut(ReplyCutKind.Until, "\n"u8.ToArray()), "a line").ConfigureAwait(false);
+        var bytes = await TakeAsync(new ReplyCut(ReplyCutKind.Until, LineFeed), "a line").ConfigureAwait(false);
         var line = Encoding.UTF8.GetString(bytes);
-        _transport.Input.AdvanceTo(bytes.End);
+        Consume(bytes);
         return line.AsSpan().EndsWith("\r\n") ? line[..^2] : line[..^1];
     }
 
@@ -47,7 +46,12 @@ public sealed partial class TcpTestClient : IIdleListener
 
     /// <summary>Reads what comes until the server closes the connection.</summary>
     /// <exception cref="TcpTestException">The server does not.</exception>
-    public async ValueTask<byte[]> ReadBytesToEndAsync() => Keep(await TakeAsync(ReplyCut.End, "the end of the connection").ConfigureAwait(false));
+    public async ValueTask<byte[]> ReadBytesToEndAsync()
+    {
+        var bytes = Keep(await TakeAsync(ReplyCut.End, "the end of the connection").ConfigureAwait(false));
+        Transcript?.Closed("server");
+        return bytes;
+    }
 
     /// <summary>Expects the next bytes.</summary>
     /// <param name="text">What they are, in UTF-8.</param>
@@ -69,11 +73,11 @@ public sealed partial class TcpTestClient : IIdleListener
         if (!IsSame(received, bytes.Span))
         {
             var text = Visible.Text(received);
-            _transport.Input.AdvanceTo(received.End);
+            Consume(received);
             throw Failure($"Expected {wanted}, received {text}.");
         }
 
-        _transport.Input.AdvanceTo(received.End);
+        Consume(received);
     }
 
     /// <summary>Expects that the server closes the connection without another byte, and waits for its last event.</summary>
@@ -81,6 +85,7 @@ public sealed partial class TcpTestClient : IIdleListener
     public async ValueTask ExpectClosedAsync()
     {
         var rest = Keep(await TakeAsync(ReplyCut.End, "the end of the connection").ConfigureAwait(false));
+        Transcript?.Closed("server");
         if (rest.Length > 0)
         {
             throw Failure($"Expected the end of the connection, received {Visible.Text(rest)} before it.");
@@ -111,92 +116,5 @@ public sealed partial class TcpTestClient : IIdleListener
         {
             throw Failure("Expected silence, but the connection is closed.");
         }
-    }
-
-    void IIdleListener.BecameIdle() => _transport.Input.CancelPendingRead();
-
-    private static bool IsSame(in ReadOnlySequence<byte> received, ReadOnlySpan<byte> expected) =>
-        received.Length == expected.Length && new SequenceReader<byte>(received).IsNext(expected);
-
-    private byte[] Keep(in ReadOnlySequence<byte> bytes)
-    {
-        var kept = bytes.ToArray();
-        _transport.Input.AdvanceTo(bytes.End);
-        return kept;
-    }
-
-    /// <summary>Waits for a part of the stream; to be ended with AdvanceTo.</summary>
-    private async ValueTask<ReadOnlySequence<byte>> TakeAsync(ReplyCut cut, string wanted)
-    {
-        while (true)
-        {
-            // Asked first: what is not there when nothing was under way before, will not come.
-            var isIdle = _host.Activity.IsIdle;
-            if (!_transport.Input.TryRead(out var read))
-            {
-                if (isIdle)
-                {
-                    throw Nothing(wanted, default, isCompleted: false);
-                }
-
-                if (await WaitAsync().ConfigureAwait(false) is not { } woken)
-                {
-                    continue;
-                }
-
-                read = woken;
-            }
-
-            if (cut.TryCut(read.Buffer, read.IsCompleted, out var part))
-            {
-                return part;
-            }
-
-            if (read.IsCompleted || (isIdle && !read.IsCanceled))
-            {
-                var text = read.Buffer.ToArray();
-                _transport.Input.AdvanceTo(read.Buffer.Start);
-                throw Nothing(wanted, text, read.IsCompleted);
-            }
-
-            _transport.Input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
-
-    /// <summary>Waits until there are bytes or nothing is under way; null when it was not waited.</summary>
-    private async ValueTask<ReadResult?> WaitAsync()
-    {
-        if (!_host.Activity.TryListen(this))
-        {
-            return null;
-        }
-
-        if (_limit is null || !_limit.TryReset())
-        {
-            _limit?.Dispose();
-            _limit = new CancellationTokenSource();
-        }
-
-        _limit.CancelAfter(_host.HandlerLimit);
-        try
-        {
-            return await _transport.Input.ReadAsync(_limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_limit.IsCancellationRequested)
-        {
-            throw Failure(string.Create(CultureInfo.InvariantCulture, $"An event has not ended after {_host.HandlerLimit.TotalSeconds:0.###} s. A handler must end; the server kills after exec_ttl. One that waits for time needs AdvanceAsync."));
-        }
-        finally
-        {
-            _limit.CancelAfter(Timeout.InfiniteTimeSpan);
-            _host.Activity.Unlisten(this);
-        }
-    }
-
-    private TcpTestException Nothing(string wanted, byte[]? received, bool isCompleted)
-    {
-        var reason = isCompleted ? "the server has closed the connection" : "everything that was sent has been handled";
-        var came = received is { Length: > 0 } ? $" Received {Visible.Text(received)}." : "";
-        return Failure($"Waited for {wanted}, but {reason}.{came}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Spiral.RoadRunner.Tcp.Testing;
 
@@ -14,6 +15,9 @@ namespace Spiral.RoadRunner.Tcp.Testing;
 /// </remarks>
 public sealed partial class TcpTestClient : IAsyncDisposable
 {
+    // Only a host that is broken takes no connection.
+    private static readonly TimeSpan OpenLimit = TimeSpan.FromMinutes(1);
+
     private readonly TcpTestHost _host;
     private readonly TestTransport _transport;
     private readonly ReadOnlyMemory<byte> _delimiter;
@@ -35,6 +39,9 @@ public sealed partial class TcpTestClient : IAsyncDisposable
 
     /// <summary>Gets the id of the connection.</summary>
     public string ConnectionUuid { get; private set; } = "";
+
+    /// <summary>Gets what is recorded of the conversation; null when nothing is.</summary>
+    public Transcript? Transcript { get; private set; }
 
     internal bool IsRunning => _transport.History.IsRunning;
 
@@ -67,12 +74,35 @@ public sealed partial class TcpTestClient : IAsyncDisposable
         return await ReadLineAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Begins to record what is sent, and what is read.</summary>
+    /// <returns>The transcript; the same one at each call. The address and the id of the connection are scrubbed.</returns>
+    public Transcript Record()
+    {
+        if (Transcript is null)
+        {
+            Transcript = new Transcript().Scrub(Regex.Escape(ConnectionUuid), "{connection}");
+            if (RemoteEndPoint?.ToString() is { Length: > 0 } address)
+            {
+                Transcript.Scrub(Regex.Escape(address), "{client}");
+            }
+        }
+
+        return Transcript;
+    }
+
+    /// <summary>Returns the connection as a stream, for client libraries that bring their own protocol.</summary>
+    /// <returns>A stream that waits for bytes as a socket does. Disposing it closes the connection. Not to be mixed with the reading of this class.</returns>
+    public Stream GetStream() => new TestClientStream(this, _transport.Input);
+
     /// <summary>Says that nothing more will be sent; what the host still writes can be read.</summary>
     public ValueTask HalfCloseAsync()
     {
-        _sent.End();
-        _transport.Activity.Completing();
-        return _transport.Output.CompleteAsync();
+        if (!_sent.HasEnded)
+        {
+            Transcript?.Closed("client");
+        }
+
+        return EndAsync();
     }
 
     /// <summary>Breaks the connection off, as a reset does: what the host has not taken yet is lost.</summary>
@@ -91,6 +121,8 @@ public sealed partial class TcpTestClient : IAsyncDisposable
     {
         await LeaveAsync().ConfigureAwait(false);
         await WhenServedAsync().ConfigureAwait(false);
+        _host.Forget(this);
+        _limit?.Dispose();
     }
 
     /// <summary>Closes both directions.</summary>
@@ -99,7 +131,7 @@ public sealed partial class TcpTestClient : IAsyncDisposable
         if (!_hasLeft)
         {
             _hasLeft = true;
-            await HalfCloseAsync().ConfigureAwait(false);
+            await EndAsync().ConfigureAwait(false);
             await _transport.Input.CompleteAsync().ConfigureAwait(false);
         }
     }
@@ -108,7 +140,7 @@ public sealed partial class TcpTestClient : IAsyncDisposable
     {
         try
         {
-            ConnectionUuid = await _transport.Uuid.WaitAsync(_host.HandlerLimit, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            ConnectionUuid = await _transport.Uuid.WaitAsync(OpenLimit, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -125,6 +157,7 @@ public sealed partial class TcpTestClient : IAsyncDisposable
         }
 
         _sent.Add(bytes.Span);
+        Transcript?.Sent(bytes.Span);
         _transport.Activity.Sending(bytes.Length);
         var result = await _transport.Output.WriteAsync(bytes).ConfigureAwait(false);
         return !result.IsCompleted;
@@ -147,15 +180,15 @@ public sealed partial class TcpTestClient : IAsyncDisposable
         }
     }
 
-    private async Task WhenServedAsync()
+    private ValueTask EndAsync()
     {
-        try
+        if (_sent.HasEnded)
         {
-            await _transport.Served.WaitAsync(_host.HandlerLimit, TimeProvider.System).ConfigureAwait(false);
+            return ValueTask.CompletedTask;
         }
-        catch (TimeoutException)
-        {
-            throw _host.Failure(TestStory.NeverEnds(_host.HandlerLimit, [this]));
-        }
+
+        _sent.End();
+        _transport.Activity.Completing();
+        return _transport.Output.CompleteAsync();
     }
 }

@@ -78,17 +78,22 @@ internal sealed class TestHostRun(
             await _link.DisposeAsync().ConfigureAwait(false);
         }
 
-        if (_host is { IsCompletedSuccessfully: true } host)
+        try
         {
-            await (await host.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            if (_host is { IsCompletedSuccessfully: true } host)
+            {
+                await (await host.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            }
         }
-
-        foreach (var worker in pool.Workers.Where(static worker => worker.IsOwned))
+        finally
         {
-            await worker.Application.DisposeAsync().ConfigureAwait(false);
-        }
+            foreach (var worker in pool.Workers.Where(static worker => worker.IsOwned))
+            {
+                await worker.Application.DisposeAsync().ConfigureAwait(false);
+            }
 
-        _loggers.Dispose();
+            _loggers.Dispose();
+        }
     }
 
     private async Task<RoadRunnerHost> StartOnceAsync(CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Buffers;
 using RoadRunner.Host;
 using RoadRunner.Host.Configuration;
 using RoadRunner.Host.InProcess;
+using Spiral.RoadRunner.Tcp.Hosting;
 
 namespace Spiral.RoadRunner.Tcp.Testing;
 
@@ -62,6 +63,22 @@ internal sealed class TestPool(IReadOnlyList<TestWorker> workers, RrConfiguratio
         finally
         {
             connection.Answer.Reset();
+            _turns.Return(worker);
+        }
+    }
+
+    /// <summary>Has an event handled that belongs to no connection of the host.</summary>
+    public async Task<(TcpResponse Answer, byte[] Reply)> ExecuteAsync(TcpIncoming incoming)
+    {
+        var worker = await _turns.TakeAsync().ConfigureAwait(false);
+        using var answer = new TcpAnswerBuffer();
+        try
+        {
+            var response = await worker.Application.Dispatcher.DispatchAsync(incoming, answer).ConfigureAwait(false);
+            return (response, answer.WrittenSpan.ToArray());
+        }
+        finally
+        {
             _turns.Return(worker);
         }
     }
