@@ -24,7 +24,7 @@ internal static class WatchedTypes
         {
             var beside = TestAssemblies.GetOrAdd(handler.Assembly, IsOfTests)
                 ? [handler]
-                : Neighbours.GetOrAdd((handler.Assembly, handler.Namespace), static place => [.. place.Item1.GetTypes().Where(type => !type.IsNested && type.Namespace == place.Item2)]);
+                : Neighbours.GetOrAdd((handler.Assembly, handler.Namespace), static place => [.. TypesOf(place.Item1).Where(type => !type.IsNested && type.Namespace == place.Item2)]);
             foreach (var type in beside)
             {
                 Add(found, type);
@@ -64,6 +64,19 @@ internal static class WatchedTypes
 
     // A service that is nested in a test class is looked at alone.
     private static bool IsTestClassMember(Type outer) => TestAssemblies.GetOrAdd(outer.Assembly, IsOfTests);
+
+    private static IEnumerable<Type> TypesOf(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException incomplete)
+        {
+            // Types that need an assembly which is not there cannot have been used either.
+            return incomplete.Types.OfType<Type>();
+        }
+    }
 
     private static bool IsOfTests(Assembly assembly) =>
         assembly.GetReferencedAssemblies().Any(static name => Array.Exists(TestFrameworks, framework => name.Name!.StartsWith(framework, StringComparison.OrdinalIgnoreCase)));
