@@ -7,15 +7,9 @@ public static class Program
 {
     public static Task Main(string[] args) => Build(TcpApplication.CreateBuilder(args)).RunAsync();
 
-    public static TcpApplication Build(TcpApplicationBuilder builder)
-    {
-        var app = builder.AddStandalone().Build();
-        Map(app);
-        return app;
-    }
+    public static TcpApplication Build(TcpApplicationBuilder builder) => Map(builder.AddStandalone().Build());
 
-    /// <summary>Maps the two servers of an application.</summary>
-    public static void Map(TcpApplication app)
+    public static TcpApplication Map(TcpApplication app)
     {
         app.MapServer("tcp_access_point_1").OnConnected(_ => TcpReply.RespondClose("Access denied\r\n"));
         app.MapServer("server2").Handle(context =>
@@ -23,5 +17,6 @@ public static class Program
             var answer = new Answer(context.RemoteAddress, context.Server, context.ConnectionUuid, context.GetText(), context.Event);
             return TcpReply.Respond(JsonSerializer.Serialize(answer, AnswerJson.Default.Answer) + "\r\n");
         });
+        return app;
     }
 }
