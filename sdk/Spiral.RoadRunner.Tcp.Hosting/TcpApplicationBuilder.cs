@@ -4,6 +4,7 @@ using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Spiral.RoadRunner.Rpc;
 
 namespace Spiral.RoadRunner.Tcp.Hosting;
 
@@ -30,6 +31,9 @@ public sealed class TcpApplicationBuilder : IHostApplicationBuilder
         Configuration.AddJsonFile($"appsettings.{_host.Environment.EnvironmentName}.json", optional: true, reloadOnChange: false);
         Configuration.AddEnvironmentVariables();
         Configuration.AddCommandLine([.. start.ConfigurationArguments]);
+
+        // Every worker of a pool connects to its server: that is news when it fails, not when it succeeds.
+        Logging.AddFilter(typeof(RpcLink).Namespace, LogLevel.Warning);
         Logging.AddConfiguration(Configuration.GetSection("Logging"));
         if (start.IsProcess)
         {
