@@ -20,7 +20,7 @@ internal static class TableVerb
         }
 
         var plan = new RoundPlan(options.Rounds, TimeSpan.FromSeconds(options.Seconds / 2));
-        TablePart[] parts = 
+        TablePart[] parts =
         [
             new EchoPart(options.Self), new WorkerPart(options.Self),
             new ModelPart("model", "a service", ModelWorker.Role, workers: 2, options.Self),
