@@ -19,6 +19,7 @@ public sealed partial class TcpSession
     private SessionRecord? _record;
     private TcpEvent _event;
     private string _uuid = "";
+    private int _ended;
     private bool _isStored;
     private bool _isChanged;
     private object? _typed;
@@ -49,6 +50,7 @@ public sealed partial class TcpSession
 
     internal void End()
     {
+        _ended++;
         _settings = null;
         _record = null;
         _typed = null;
@@ -163,7 +165,20 @@ public sealed partial class TcpSession
 
     private async ValueTask ReadAsync(CancellationToken cancellationToken)
     {
+        var ended = _ended;
         var stored = _event == TcpEvent.Connected ? null : await Store.GetAsync(RecordKey, cancellationToken).ConfigureAwait(false);
+        if (ended != _ended)
+        {
+            // By now the object may belong to an event of another client.
+            throw new InvalidOperationException("The event ended before its session had been read; a handler has to wait for what it asks the session.");
+        }
+
+        if (_record is not null)
+        {
+            // It was asked for twice at once, and may have changed since it came.
+            return;
+        }
+
         if (stored is null)
         {
             _record = new SessionRecord { RenewedAt = Now };
