@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -69,13 +70,15 @@ public sealed class TcpContext
     public IServiceProvider Services => Scope().ServiceProvider;
 
     /// <summary>Gets what handlers and middleware of this event tell each other; empty at the start of each event, shared by its messages.</summary>
-    public IDictionary<object, object?> Items => _items ??= [];
+    public IDictionary<object, object?> Items => _answer is null ? throw NoEvent() : KeptItems;
 
     /// <summary>Gets a token that fires when the application begins to stop: what is in flight may finish, within <see cref="TcpApplicationOptions.StopTimeout"/>.</summary>
     public CancellationToken Stopping { get; }
 
     /// <summary>Gets the place of this context among the events in flight.</summary>
     internal TcpInFlight InFlight { get; } = new();
+
+    private Dictionary<object, object?> KeptItems => _items ??= [];
 
     internal ReadOnlySequence<byte> Body => _incoming.Body;
 
@@ -152,7 +155,7 @@ public sealed class TcpContext
         }
         else
         {
-            Items[key] = service;
+            KeptItems[key] = service;
         }
     }
 
@@ -178,22 +181,28 @@ public sealed class TcpContext
         return owned is not null ? EndAsync(owned, scope) : scope?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
+    /// <summary>Ends each of them, whatever the others do; the first failure is thrown when all had their turn.</summary>
     private static async ValueTask EndAsync(List<object> owned, AsyncServiceScope? scope)
     {
-        try
+        if (scope is { } open)
         {
-            foreach (var disposable in owned)
+            owned.Add(open);
+        }
+
+        ExceptionDispatchInfo? failure = null;
+        foreach (var disposable in owned)
+        {
+            try
             {
                 await DisposeAsync(disposable).ConfigureAwait(false);
             }
-        }
-        finally
-        {
-            if (scope is { } open)
+            catch (Exception exception)
             {
-                await open.DisposeAsync().ConfigureAwait(false);
+                failure ??= ExceptionDispatchInfo.Capture(exception);
             }
         }
+
+        failure?.Throw();
     }
 
     private static ValueTask DisposeAsync(object disposable)

@@ -167,6 +167,9 @@ public sealed class TcpDispatcher
     private async ValueTask EndAsync(TcpContext context, TcpAnswerBuffer answer)
     {
         var (uuid, server, place) = (context.ConnectionUuid, context.Server, context.InFlight);
+
+        // A handler that somebody has stopped waiting for may still hold the context of an event that failed.
+        var isSpare = place.Failure is null && _spare.Count < MaxSpareContexts;
         try
         {
             await context.EndAsync().ConfigureAwait(false);
@@ -178,7 +181,7 @@ public sealed class TcpDispatcher
         }
 
         _monitor.Leave(place, answer.Length);
-        if (_spare.Count < MaxSpareContexts)
+        if (isSpare)
         {
             _spare.Enqueue(context);
         }
