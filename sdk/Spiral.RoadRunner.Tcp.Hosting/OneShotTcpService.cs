@@ -7,10 +7,11 @@ public abstract class OneShotTcpService : TcpService
     public sealed override async ValueTask<TcpReply> OnData(TcpContext context)
     {
         var reply = await Answer(context).ConfigureAwait(false);
-        return reply.ThenClose();
+        return reply.IsHandled ? reply.ThenClose() : reply;
     }
 
     /// <summary>Answers the one message of the connection, which is closed afterwards.</summary>
     /// <param name="context">The event with its <see cref="TcpContext.Message"/>; valid until the task ends.</param>
+    /// <returns>The last answer; <see cref="TcpReply.Next"/> leaves the message, and with it the connection, to the next handler.</returns>
     protected abstract ValueTask<TcpReply> Answer(TcpContext context);
 }

@@ -134,7 +134,7 @@ public sealed class TcpServerBuilder
     }
 
     /// <summary>Says what new clients are answered before they have said anything.</summary>
-    /// <param name="handler">Called for each new connection.</param>
+    /// <param name="handler">Called for each new connection that no handler before it has answered. A service that does not override <see cref="TcpService.OnConnected"/> leaves it to the next.</param>
     public TcpServerBuilder OnConnected(TcpHandler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
@@ -142,11 +142,11 @@ public sealed class TcpServerBuilder
     }
 
     /// <summary>Says what is done when a connection is gone.</summary>
-    /// <param name="handler">Called for each connection that has ended.</param>
+    /// <param name="handler">Called for each connection that has ended, as all handlers of the server are, one after the other; when one throws, those behind it are not.</param>
     public TcpServerBuilder OnClosed(Func<TcpContext, ValueTask> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return Add(_ => context => context.Event == TcpEvent.Close ? TcpPipeline.ThenReadAsync(handler(context)) : TcpReply.Next);
+        return Add(_ => context => context.Event == TcpEvent.Close ? TcpPipeline.ThenNextAsync(handler(context)) : TcpReply.Next);
     }
 
     /// <summary>Says what a client is told whose event failed; instead of <see cref="TcpApplicationOptions.ErrorText"/>.</summary>
@@ -154,6 +154,7 @@ public sealed class TcpServerBuilder
     public TcpServerBuilder OnError(TcpErrorHandler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
+        _application.ThrowIfStarted();
         ErrorHandler = handler;
         return this;
     }

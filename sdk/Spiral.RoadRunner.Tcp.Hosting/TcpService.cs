@@ -21,8 +21,8 @@ public abstract class TcpService
 
     /// <summary>Called when a client has connected, before it has said anything: the place of a greeting or a refusal.</summary>
     /// <param name="context">The event; valid until the task ends.</param>
-    /// <returns>The answer; default: nothing is written, the connection is kept.</returns>
-    public virtual ValueTask<TcpReply> OnConnected(TcpContext context) => TcpReply.Read;
+    /// <returns>The answer; default: it is left to the next handler, and when there is none nothing is written and the connection is kept.</returns>
+    public virtual ValueTask<TcpReply> OnConnected(TcpContext context) => TcpReply.Next;
 
     /// <summary>Called for each message, in the order of the client.</summary>
     /// <param name="context">The event with its <see cref="TcpContext.Message"/>; valid until the task ends.</param>

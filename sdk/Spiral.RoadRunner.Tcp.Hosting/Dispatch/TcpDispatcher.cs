@@ -49,6 +49,11 @@ public sealed class TcpDispatcher
         ArgumentNullException.ThrowIfNull(answer);
         if (!_servers.TryGetValue(incoming.Server, out var server))
         {
+            if (incoming.Event == TcpEvent.Close)
+            {
+                return TcpResponse.Read;
+            }
+
             HostingLog.ServerNotFound(_logger, incoming.Server, incoming.ConnectionUuid);
             return TcpResponse.Close;
         }

@@ -20,10 +20,11 @@ internal static class TcpPipeline
         _ => context => EachAsync(handlers, fallback, context),
     };
 
-    public static async ValueTask<TcpReply> ThenReadAsync(ValueTask task)
+    /// <summary>Leaves the event to the handlers behind as well.</summary>
+    public static async ValueTask<TcpReply> ThenNextAsync(ValueTask task)
     {
         await task.ConfigureAwait(false);
-        return TcpReply.Read;
+        return TcpReply.Next;
     }
 
     private static ValueTask<TcpReply> FirstAsync(TcpHandler handler, TcpHandler fallback, TcpContext context)

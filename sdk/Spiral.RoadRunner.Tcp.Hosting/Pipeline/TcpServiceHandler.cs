@@ -53,7 +53,7 @@ internal static class TcpServiceHandler
     {
         TcpEvent.Connected => service.OnConnected(context),
         TcpEvent.Data => service.OnData(context),
-        TcpEvent.Close => TcpPipeline.ThenReadAsync(service.OnClosed(context)),
+        TcpEvent.Close => TcpPipeline.ThenNextAsync(service.OnClosed(context)),
         _ => TcpReply.Next,
     };
 }
