@@ -119,7 +119,11 @@ public sealed class TcpContext
     /// How. <see cref="TcpFraming.UntilTerminator(string, bool)"/> and <see cref="TcpFraming.NextBytes"/> are for one message: behind it the framing
     /// of the server is back, unless its handler switches again.
     /// </param>
-    /// <exception cref="InvalidOperationException">The server was not mapped with <see cref="TcpServerBuilder.CanSwitchFraming"/>, or the framing needs a server that cuts nothing.</exception>
+    /// <remarks>When a client connects it is said of its first bytes; when it is gone it means nothing.</remarks>
+    /// <exception cref="InvalidOperationException">
+    /// The server was not mapped with <see cref="TcpServerBuilder.CanSwitchFraming"/>, or not with the framer of a custom framing, or the
+    /// framing needs a server that cuts nothing.
+    /// </exception>
     public void SwitchFraming(TcpFraming framing)
     {
         ArgumentNullException.ThrowIfNull(framing);
@@ -127,6 +131,11 @@ public sealed class TcpContext
         if (!server.CanSwitchFraming)
         {
             throw new InvalidOperationException($"The framing of the server {Server} cannot be switched; map it with {nameof(TcpServerBuilder.CanSwitchFraming)}().");
+        }
+
+        if (framing.Cutter is CustomCutter custom && !server.Framers.ContainsKey(custom.Name))
+        {
+            throw new InvalidOperationException($"The worker that gets the next event of the connection would not know the framer '{custom.Name}'; map the server {Server} with {nameof(TcpServerBuilder.CanSwitchFraming)}(…) and the framing in it.");
         }
 
         FramingCheck.ThrowIfRefused(server, framing);

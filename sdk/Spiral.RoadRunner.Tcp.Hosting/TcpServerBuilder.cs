@@ -39,9 +39,15 @@ public sealed class TcpServerBuilder
 
     /// <summary>Says how the bytes of a connection become messages. Default: <see cref="TcpFraming.Raw"/>, each event is a message, delimiter included.</summary>
     /// <param name="framing">How. One that needs a server that cuts nothing is refused at the start elsewhere.</param>
+    /// <exception cref="ArgumentException">It is for one message, as <see cref="TcpFraming.NextBytes"/>: it says nothing of those behind it.</exception>
     public TcpServerBuilder UseFraming(TcpFraming framing)
     {
         ArgumentNullException.ThrowIfNull(framing);
+        if (framing.Cutter.IsForOneMessage)
+        {
+            throw new ArgumentException($"The framing '{framing}' is for one message and cannot be that of the server {Name}; switch to it, or take {nameof(TcpFraming.FixedSize)}.", nameof(framing));
+        }
+
         _application.ThrowIfStarted();
         _framing = framing;
         Know(framing);

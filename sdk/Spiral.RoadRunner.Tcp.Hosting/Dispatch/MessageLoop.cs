@@ -47,7 +47,7 @@ internal static class MessageLoop
 
             if (server.KeepsLeftovers)
             {
-                session.KeepLeftover(reader.Remaining, reader.Carry, reader.Framing == server.Framing ? "" : reader.Framing.Encode());
+                session.KeepLeftover(reader.Remaining, reader.Carry, TextOf(server, reader.Framing));
             }
         }
         finally
@@ -59,6 +59,15 @@ internal static class MessageLoop
 
         return false;
     }
+
+    /// <summary>Has the first bytes of a connection cut otherwise than those of the server.</summary>
+    public static async ValueTask BeginWithAsync(TcpServerRuntime server, TcpContext context, TcpFraming framing)
+    {
+        await context.SessionState.LoadAsync().ConfigureAwait(false);
+        context.SessionState.KeepLeftover(ReadOnlySequence<byte>.Empty, carry: default, TextOf(server, framing));
+    }
+
+    private static string TextOf(TcpServerRuntime server, TcpFraming framing) => framing == server.Framing ? "" : framing.Encode();
 
     private static bool MayComplete(TcpServerRuntime server, TcpContext context, TcpFraming framing)
     {

@@ -112,6 +112,11 @@ public sealed class TcpDispatcher
             return true;
         }
 
+        if (context.NextFraming is { } framing)
+        {
+            await MessageLoop.BeginWithAsync(server, context, framing).ConfigureAwait(false);
+        }
+
         // The session is there before the client can say a word.
         await context.SessionState.SaveAsync(CancellationToken.None).ConfigureAwait(false);
         reply.WriteTo(answer);
