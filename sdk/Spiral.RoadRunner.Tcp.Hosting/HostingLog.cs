@@ -47,6 +47,9 @@ internal static partial class HostingLog
     [LoggerMessage(EventId = 1314, Level = LogLevel.Warning, Message = "The server in front could not be asked about {Subject}: {Reason}")]
     public static partial void FactsUnknown(ILogger logger, string subject, string reason);
 
+    [LoggerMessage(EventId = 1315, Level = LogLevel.Critical, Message = "The application did not end in good order: {Reason}")]
+    public static partial void EndFailed(ILogger logger, Exception exception, string reason);
+
     [LoggerMessage(EventId = 1330, Level = LogLevel.Error, Message = "Timer {Timer} failed at tick {Tick}; it goes on")]
     public static partial void TimerFailed(ILogger logger, Exception exception, string timer, long tick);
 

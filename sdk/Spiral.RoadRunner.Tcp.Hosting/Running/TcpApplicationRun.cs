@@ -16,7 +16,7 @@ internal static class TcpApplicationRun
         {
             if (application.Services.GetService<ITcpStandaloneRunner>() is { } runner)
             {
-                return await GuardAsync(application, () => runner.RunAsync(application, start.StandaloneArguments, cancellationToken)).ConfigureAwait(false);
+                return await GuardAsync(application, () => runner.RunAsync(application, start.StandaloneArguments, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
 
             await Console.Error.WriteLineAsync(
@@ -34,7 +34,7 @@ internal static class TcpApplicationRun
             return NothingToServe;
         }
 
-        return await GuardAsync(application, () => RunToEndAsync(application, cancellationToken)).ConfigureAwait(false);
+        return await GuardAsync(application, () => RunToEndAsync(application, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<int> RunToEndAsync(TcpApplication application, CancellationToken cancellationToken)
@@ -44,28 +44,25 @@ internal static class TcpApplicationRun
         return 0;
     }
 
-    /// <summary>What ends a start or a stop is the user's to read: one record, an exit code, no crash.</summary>
-    private static async Task<int> GuardAsync(TcpApplication application, Func<Task<int>> run)
+    /// <summary>What ends a start, or spoils an end, is the user's to read: one record, an exit code, no crash.</summary>
+    private static async Task<int> GuardAsync(TcpApplication application, Func<Task<int>> run, CancellationToken cancellationToken)
     {
         try
         {
             return await run().ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || application.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
             return 0;
         }
+        catch (Exception exception) when (application.Lifetime.ApplicationStarted.IsCancellationRequested)
+        {
+            HostingLog.EndFailed(application.Logger, exception, exception.Message);
+            return Failed;
+        }
         catch (Exception exception)
         {
-            if (application.Lifetime.ApplicationStarted.IsCancellationRequested)
-            {
-                HostingLog.RunFailed(application.Logger, exception, exception.Message);
-            }
-            else
-            {
-                HostingLog.StartFailed(application.Logger, exception, exception.Message);
-            }
-
+            HostingLog.StartFailed(application.Logger, exception, exception.Message);
             return Failed;
         }
     }
