@@ -50,6 +50,9 @@ internal static partial class HostingLog
     [LoggerMessage(EventId = 1315, Level = LogLevel.Critical, Message = "The application did not end in good order: {Reason}")]
     public static partial void EndFailed(ILogger logger, Exception exception, string reason);
 
+    [LoggerMessage(EventId = 1316, Level = LogLevel.Error, Message = "The answer to {Event} could not be sent; connection {ConnectionUuid} of server {Server} is closed with the error text")]
+    public static partial void AnswerNotSent(ILogger logger, Exception exception, TcpEvent @event, string connectionUuid, string server);
+
     [LoggerMessage(EventId = 1330, Level = LogLevel.Error, Message = "Timer {Timer} failed at tick {Tick}; it goes on")]
     public static partial void TimerFailed(ILogger logger, Exception exception, string timer, long tick);
 

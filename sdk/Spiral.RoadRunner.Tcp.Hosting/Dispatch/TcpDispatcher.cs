@@ -37,6 +37,9 @@ public sealed class TcpDispatcher
     /// <summary>Gets the names of the servers that are handled.</summary>
     public IReadOnlyCollection<string> Servers => _servers.Keys;
 
+    /// <summary>Gets what the client of a failed event is told; empty closes without a word.</summary>
+    internal ReadOnlySpan<byte> ErrorText => _errorText;
+
     /// <summary>Gets what records events; null when nothing does.</summary>
     internal TcpCapture? Capture { get; init; }
 

@@ -101,7 +101,11 @@ internal sealed class TcpWorkerLoop(TcpWorker worker, TcpDispatcher dispatcher, 
         catch (Exception exception)
         {
             // Whatever it is (an answer over the limit of the relay), the event gets its one answer.
-            worker.Fail(exception);
+            HostingLog.AnswerNotSent(logger, exception, request.Event, request.ConnectionUuid, request.Server);
+            if (worker.Worker.OwesAnswer)
+            {
+                worker.Respond(dispatcher.ErrorText, dispatcher.ErrorText.IsEmpty ? TcpResponse.Close : TcpResponse.RespondClose);
+            }
         }
         finally
         {
@@ -112,9 +116,16 @@ internal sealed class TcpWorkerLoop(TcpWorker worker, TcpDispatcher dispatcher, 
     /// <summary>An event that the server has sent meanwhile goes back to it.</summary>
     private void GiveBackWhatWaits()
     {
-        if (worker.Worker.TryGetPayload(out _))
+        try
         {
-            worker.Worker.Stop();
+            if (worker.Worker.TryGetPayload(out _))
+            {
+                worker.Worker.Stop();
+            }
+        }
+        catch (GoridgeException)
+        {
+            // The worker has logged what is wrong with the relay and set the exit code; the next wait ends the loop.
         }
     }
 

@@ -28,9 +28,9 @@ internal sealed class LoopRig : IAsyncDisposable
 
     public ManualTime Time { get; } = new();
 
-    public static async Task<LoopRig> StartAsync(Action<TcpServerBuilder> map, RelayOptions? relay = null)
+    public static async Task<LoopRig> StartAsync(Action<TcpServerBuilder> map, RelayOptions? relay = null, params string[] arguments)
     {
-        var application = TcpApplication.CreateEmbeddedBuilder().Build();
+        var application = TcpApplication.CreateEmbeddedBuilder(arguments).Build();
         map(application.MapServer("main"));
         await application.StartAsync();
         var rig = new LoopRig(application, relay);

@@ -118,4 +118,35 @@ public sealed class WorkerLoopTests
 
         Assert.Equal("WRITE fine", await rig.AskAsync(Data, "x"));
     }
+
+    [Fact]
+    public async Task Answer_over_the_limit_of_the_relay_becomes_the_error_text_of_the_application()
+    {
+        await using var rig = await LoopRig.StartAsync(
+            static server => server.Handle(static _ => TcpReply.Respond(new byte[4096])), new RelayOptions { MaxPayloadBytes = 2048 }, "--Tcp:ErrorText=");
+
+        Assert.Equal("CLOSE ", await rig.AskAsync(Data, "x"));
+        Assert.Contains(rig.Log.Records, static record => record.EventId == 1316);
+    }
+
+    [Fact]
+    public async Task Relay_that_is_damaged_while_the_worker_stops_ends_the_loop_only()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var rig = await LoopRig.StartAsync(server => server.Handle(async _ =>
+        {
+            begun.SetResult();
+            await go.Task;
+            return TcpReply.Respond("whole");
+        }));
+        await rig.Server.SendEventAsync(Data, "x");
+        await begun.Task.Within();
+        var stopped = rig.Loop.StopAsync(TestLimit.Generous);
+        await rig.Server.SendAsync(new byte[64]);
+        go.SetResult();
+
+        Assert.Equal("WRITE whole", await rig.ReceiveAsync());
+        await stopped.Within();
+    }
 }
