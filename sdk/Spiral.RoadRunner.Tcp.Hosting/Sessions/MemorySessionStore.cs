@@ -10,8 +10,12 @@ public sealed class MemorySessionStore(TimeProvider time) : ISessionStore
 {
     private const int LeastBeforeSweep = 1024;
 
+    /// <summary>How often the store looks how full it is: counting takes all locks of the dictionary.</summary>
+    private const int WritesPerLook = 256;
+
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private int _sweepAt = LeastBeforeSweep;
+    private int _writes;
 
     /// <inheritdoc/>
     public bool IsShared => false;
@@ -40,7 +44,7 @@ public sealed class MemorySessionStore(TimeProvider time) : ISessionStore
             _entries[key] = new Entry(value.ToArray(), expires);
         }
 
-        if (_entries.Count > Volatile.Read(ref _sweepAt))
+        if (Interlocked.Increment(ref _writes) % WritesPerLook == 0 && _entries.Count > Volatile.Read(ref _sweepAt))
         {
             Sweep(now);
         }

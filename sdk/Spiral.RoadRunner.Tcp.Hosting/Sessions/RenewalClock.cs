@@ -8,11 +8,15 @@ internal sealed class RenewalClock
 {
     private const int MaxConnections = 16 * 1024;
 
+    /// <summary>How often the clock looks how full it is: counting takes all locks of the dictionary.</summary>
+    private const int NotesPerLook = 1024;
+
     private readonly ConcurrentDictionary<string, long> _renewedAt = new(StringComparer.Ordinal);
+    private int _notes;
 
     public void Note(string connectionUuid, long renewedAt)
     {
-        if (_renewedAt.Count >= MaxConnections)
+        if (Interlocked.Increment(ref _notes) % NotesPerLook == 0 && _renewedAt.Count >= MaxConnections)
         {
             _renewedAt.Clear();
         }
