@@ -142,7 +142,18 @@ public sealed partial class TcpSession
             return;
         }
 
-        await LoadAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SessionLostException)
+        {
+            // What cannot be read says nothing of its pieces: they stay until their time is over.
+            Settings.Clock.Forget(_uuid);
+            await Store.DeleteAsync([RecordKey], cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+
         Settings.Clock.Forget(_uuid);
         Discard(Record.Leftover);
         foreach (var spool in Record.Spools.Values)

@@ -258,6 +258,7 @@ public sealed class SessionTests
         Assert.Equal("RespondClose Something went wrong\r\n", await rig.DataAsync("x\r\n"));
         Assert.Contains(rig.Log.Records, static record => record.Exception is SessionLostException);
         Assert.Equal("Read", await rig.SendAsync(TcpEvent.Close));
+        Assert.Empty(StoreOf(rig).Values);
     }
 
     private static async Task<string> ConnectAndSendAsync(AppRig rig, string uuid, string body)
