@@ -67,7 +67,7 @@ public sealed partial class TcpFraming
     /// <remarks>
     /// The line end with which the terminator begins closes the last line of the message and is a part of it; the rest is not.
     /// Bytes are compared exactly: LF point LF ends nothing where CR LF point CR LF is asked for. Doubled points are left as they are.
-    /// Messages of this kind follow each other until another framing is set.
+    /// As the framing of a server it cuts all messages; where a handler switches to it, it is for one, see <see cref="TcpContext.SwitchFraming"/>.
     /// </remarks>
     /// <param name="terminator">Up to <see cref="MaxDelimiterBytes"/> bytes in UTF-8, more than a line end.</param>
     /// <param name="lineStart">
@@ -112,7 +112,7 @@ public sealed partial class TcpFraming
         return new(new FixedCutter(bytes, isForOneMessage: false));
     }
 
-    /// <summary>Makes a framing for one message of a known length, as the bytes that a command has announced. Whoever handles the message sets the framing that follows.</summary>
+    /// <summary>Makes a framing for one message of a known length, as the bytes that a command has announced. Behind it the framing of the server is back, unless its handler switches again.</summary>
     /// <param name="bytes">At least 0, which gives an empty message at once. More than the largest message fails at once.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 0.</exception>
     public static TcpFraming NextBytes(long bytes)

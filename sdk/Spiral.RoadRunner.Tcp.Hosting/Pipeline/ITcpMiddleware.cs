@@ -2,7 +2,7 @@ namespace Spiral.RoadRunner.Tcp.Hosting;
 
 /// <summary>Stands between the connection and its handler: sees everything that happens, and may answer in the handler's place.</summary>
 /// <remarks>
-/// One object serves all events of its server (or of all servers) from the start to the end of the application, several at once
+/// One object serves all events of one server from the start to the end of the application, several at once
 /// where connections are served at once; what belongs to one event is found in <see cref="TcpContext.Services"/>.
 /// </remarks>
 public interface ITcpMiddleware

@@ -6,10 +6,10 @@ public sealed class TcpSessionOptions
     /// <summary>The name of the configuration section.</summary>
     public const string Section = TcpApplicationOptions.Section + ":Sessions";
 
-    /// <summary>Gets or sets how long a session is kept without an event of its connection.</summary>
+    /// <summary>Gets or sets how long a session is kept after it was written.</summary>
     /// <value>
-    /// Default 24 h; from 4 s to 365 days. It is renewed when half of it has passed, and has to be longer than the longest silence of a
-    /// client: what comes later finds its session gone.
+    /// Default 24 h; from 4 s to 365 days. An event renews it when half of it has passed, so it has to be twice as long as the longest silence of a
+    /// client: what comes later may find its session gone.
     /// </value>
     public TimeSpan TimeToLive { get; set; } = TimeSpan.FromHours(24);
 

@@ -23,7 +23,7 @@ internal sealed class TcpPoolStatusService(TcpPoolStatus status, TcpTimers timer
         {
             await status.TakeBackAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception gone) when (gone is RpcLinkException or KeyValueException)
+        catch (Exception gone) when (gone is RpcLinkException or KeyValueException or OperationCanceledException)
         {
             // Its lifetime ends it.
         }
