@@ -65,18 +65,23 @@ internal sealed class TcpLifecycle
         {
             var (scope, service) = _live[index];
             Volatile.Write(ref _stopping, service.GetType().Name);
-            try
-            {
-                await service.OnStop(cancellationToken).ConfigureAwait(false);
-                await scope.DisposeAsync().ConfigureAwait(false);
-            }
-            catch (Exception exception)
-            {
-                // The others stop all the same.
-                failed(exception, service.GetType());
-            }
+            await EndAsync(service, () => service.OnStop(cancellationToken), failed).ConfigureAwait(false);
+            await EndAsync(service, scope.DisposeAsync, failed).ConfigureAwait(false);
         }
 
         _live.Clear();
+    }
+
+    private static async ValueTask EndAsync(TcpService service, Func<ValueTask> end, Action<Exception, Type> failed)
+    {
+        try
+        {
+            await end().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The others stop all the same.
+            failed(exception, service.GetType());
+        }
     }
 }
