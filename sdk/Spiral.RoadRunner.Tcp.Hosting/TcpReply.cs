@@ -66,7 +66,11 @@ public readonly struct TcpReply
     public static TcpReply Respond(ReadOnlyMemory<byte> bytes) => new(text: null, bytes, TcpReplyFlags.None);
 
     /// <inheritdoc cref="Respond(ReadOnlyMemory{byte})"/>
-    public static TcpReply Respond(byte[] bytes) => new(text: null, bytes, TcpReplyFlags.None);
+    public static TcpReply Respond(byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        return new TcpReply(text: null, bytes, TcpReplyFlags.None);
+    }
 
     /// <summary>Writes text and closes the connection.</summary>
     /// <param name="text">Sent as UTF-8, as it is: no line end is added.</param>
@@ -81,7 +85,11 @@ public readonly struct TcpReply
     public static TcpReply RespondClose(ReadOnlyMemory<byte> bytes) => new(text: null, bytes, TcpReplyFlags.Closes);
 
     /// <inheritdoc cref="RespondClose(ReadOnlyMemory{byte})"/>
-    public static TcpReply RespondClose(byte[] bytes) => new(text: null, bytes, TcpReplyFlags.Closes);
+    public static TcpReply RespondClose(byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        return new TcpReply(text: null, bytes, TcpReplyFlags.Closes);
+    }
 
     /// <summary>Makes a task of the answer, so that a handler without anything to await can return it as it is.</summary>
     public ValueTask<TcpReply> ToValueTask() => new(this);

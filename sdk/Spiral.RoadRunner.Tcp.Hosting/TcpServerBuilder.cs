@@ -90,6 +90,7 @@ public sealed class TcpServerBuilder
         where T : class, new()
     {
         ArgumentNullException.ThrowIfNull(type);
+        _application.ThrowIfStarted();
         if (_sessionType is not null && _sessionType != type)
         {
             throw new InvalidOperationException($"The session of the server {Name} is a {_sessionType.Type.Name} already, it cannot be a {type.Type.Name} as well.");
@@ -134,6 +135,7 @@ public sealed class TcpServerBuilder
     public TcpServerBuilder Handle<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TService>()
         where TService : TcpService
     {
+        _application.ThrowIfStarted();
         _application.AddLifecycle<TService>();
         _services.Add(typeof(TService));
         return Add(static services => TcpServiceHandler.Create<TService>(services));

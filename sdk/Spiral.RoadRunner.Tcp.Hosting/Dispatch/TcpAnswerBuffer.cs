@@ -57,6 +57,11 @@ public sealed class TcpAnswerBuffer : IBufferWriter<byte>, IDisposable
     private void Reserve(int sizeHint)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sizeHint);
+        if (sizeHint > Array.MaxLength - Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(sizeHint), sizeHint, $"The answer has {Length} bytes and can have {Array.MaxLength} at most.");
+        }
+
         var needed = Length + Math.Max(sizeHint, 1);
         if (needed <= _bytes.Length)
         {

@@ -70,9 +70,9 @@ public sealed partial class TcpSession
     internal T Typed<T>()
         where T : class, new()
     {
+        var type = SessionTypes.Find<T>(Settings);
         if (_typed is null)
         {
-            var type = SessionTypes.Find<T>(Settings);
             if (Record.Items.TryGetValue(TypedKey, out var json))
             {
                 _typed = JsonSerializer.Deserialize(json, type) ?? new T();
