@@ -106,7 +106,4 @@ internal static partial class HostingLog
 
     [LoggerMessage(EventId = 1347, Level = LogLevel.Warning, Message = "The handler of {Event} has taken {ElapsedMs} ms; connection {ConnectionUuid} of server {Server}")]
     public static partial void HandlerTookTooLong(ILogger logger, TcpEvent @event, long elapsedMs, string connectionUuid, string server);
-
-    [LoggerMessage(EventId = 1315, Level = LogLevel.Critical, Message = "The worker failed: {Reason}")]
-    public static partial void RunFailed(ILogger logger, Exception exception, string reason);
 }

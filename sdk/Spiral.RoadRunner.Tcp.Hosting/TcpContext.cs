@@ -24,6 +24,7 @@ public sealed class TcpContext
     private TcpService? _service;
     private List<object>? _owned;
     private TcpServerRuntime? _server;
+    private bool _isSessionShown;
 
     internal TcpContext(IServiceScopeFactory scopes, CancellationToken stopping)
     {
@@ -58,9 +59,19 @@ public sealed class TcpContext
 
     /// <summary>Gets what is remembered of the connection from event to event.</summary>
     /// <exception cref="InvalidOperationException">The server has no sessions: map it with <see cref="TcpServerBuilder.UseSession{T}"/> or <see cref="TcpServerBuilder.UseSessions"/>.</exception>
-    public TcpSession Session => SessionState.IsForHandlers
-        ? SessionState
-        : throw (_server is null ? NoEvent() : new InvalidOperationException($"The server {Server} has no sessions; map it with {nameof(TcpServerBuilder.UseSession)} or {nameof(TcpServerBuilder.UseSessions)}."));
+    public TcpSession Session
+    {
+        get
+        {
+            if (!SessionState.IsForHandlers)
+            {
+                throw _server is null ? NoEvent() : new InvalidOperationException($"The server {Server} has no sessions; map it with {nameof(TcpServerBuilder.UseSession)} or {nameof(TcpServerBuilder.UseSessions)}.");
+            }
+
+            _isSessionShown = true;
+            return SessionState;
+        }
+    }
 
     /// <summary>Gets where more of the answer can be written than a reply holds: it goes out in front of the reply's own bytes.</summary>
     /// <value>A reply of <see cref="TcpReply.Read"/> after something was written writes that.</value>
@@ -82,7 +93,7 @@ public sealed class TcpContext
 
     internal ReadOnlySequence<byte> Body => _incoming.Body;
 
-    internal TcpSession SessionState { get; } = new();
+    internal TcpSession SessionState { get; private set; } = new();
 
     internal MessageReader Reader { get; } = new();
 
@@ -187,6 +198,13 @@ public sealed class TcpContext
         OversizedBytes = 0;
         NextFraming = null;
         SessionState.End();
+        if (_isSessionShown)
+        {
+            // Whoever keeps it beyond its event finds it ended, instead of the session of another client.
+            _isSessionShown = false;
+            SessionState = new TcpSession();
+        }
+
         return owned is not null ? EndAsync(owned, scope) : scope?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 

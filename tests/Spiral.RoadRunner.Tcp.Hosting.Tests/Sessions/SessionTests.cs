@@ -156,6 +156,29 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Session_that_is_kept_beyond_its_event_is_ended_and_not_that_of_the_next_client()
+    {
+        var kept = new List<TcpSession>();
+        await using var rig = await AppRig.StartAsync(
+            app => app.MapServer("main").UseLines().UseSessions().Handle(async context =>
+            {
+                kept.Add(context.Session);
+                await context.Session.SetTextAsync("name", context.GetText());
+                if (kept.Count == 2)
+                {
+                    await Assert.ThrowsAsync<InvalidOperationException>(() => kept[0].SetTextAsync("name", "stolen").AsTask());
+                }
+
+                return TcpReply.Respond((await context.Session.GetTextAsync("name"))!);
+            }),
+            workers: 1,
+            facts: Exact);
+
+        Assert.Equal("Respond ann", await ConnectAndSendAsync(rig, "u1", "ann\r\n"));
+        Assert.Equal("Respond bob", await ConnectAndSendAsync(rig, "u2", "bob\r\n"));
+    }
+
+    [Fact]
     public async Task Store_that_cannot_be_used_fails_the_start()
     {
         var store = new SharedMemoryStore { Failure = new InvalidOperationException("no such storage") };
