@@ -177,23 +177,6 @@ internal sealed partial class WorkerPool
         }
     }
 
-    private bool TryTakeIdle(WorkerProcess worker)
-    {
-        if (!_idle.Contains(worker))
-        {
-            return false;
-        }
-
-        WorkerProcess[] others = [.. _idle.Where(one => one != worker)];
-        _idle.Clear();
-        foreach (var other in others)
-        {
-            _idle.Enqueue(other);
-        }
-
-        return true;
-    }
-
     /// <summary>Stops a worker that was taken out here; one that has gone by itself, or that the stop of the pool takes along, is left alone.</summary>
     private async Task StopOutgoingAsync(WorkerProcess worker)
     {

@@ -18,12 +18,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private readonly List<WorkerProcess> _workers = [];
-    private readonly Queue<WorkerProcess> _idle = new();
-    private readonly JobQueue _waiting;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ITimer _queueTimer;
-    private int _aloneInARow;
-    private bool _queueTimerIsSet;
     private bool _isDraining;
     private bool _isStopping;
 
@@ -73,34 +68,6 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>Hands a job to an idle worker, or queues it until one is free.</summary>
-    public void Execute(WorkerJob job) => BeginOrQueue(job, first: false);
-
-    /// <summary>Takes a worker back that has answered, and gives it the next job that waits.</summary>
-    public void Return(WorkerProcess worker)
-    {
-        WorkerJob? job = null;
-        lock (_gate)
-        {
-            if (_leaving.Remove(worker, out var idle))
-            {
-                idle.TrySetResult();
-            }
-            else if (!_waiting.TryTake(out job))
-            {
-                _idle.Enqueue(worker);
-            }
-        }
-
-        if (job is not null)
-        {
-            worker.Begin(job);
-        }
-    }
-
-    /// <summary>Gives a job that no worker has seen to another one, before those that came later.</summary>
-    public void Requeue(WorkerJob job) => BeginOrQueue(job, first: true);
 
     /// <summary>A worker has asked to leave: it goes, its job goes to another.</summary>
     public void Retire(WorkerProcess worker, WorkerJob job)
@@ -205,42 +172,6 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         _changing.Dispose();
     }
 
-    private void BeginOrQueue(WorkerJob job, bool first)
-    {
-        WorkerProcess? worker;
-        string? refusal = null;
-        bool isLonely;
-        lock (_gate)
-        {
-            var isAlone = TryTakeIdle(out worker) && _idle.Count == _workers.Count - 1;
-            _aloneInARow = isAlone ? Math.Min(_aloneInARow + 1, Wakefulness.LonelyJobs) : 0;
-            isLonely = _aloneInARow == Wakefulness.LonelyJobs;
-            if (worker is null)
-            {
-                refusal = _isStopping ? IsStopping : _isDraining && _workers.Count == 0 ? NoWorkerIsLeft : null;
-                if (refusal is null)
-                {
-                    _waiting.Add(job, first);
-                    SetQueueTimer();
-                    return;
-                }
-            }
-        }
-
-        if (worker is null)
-        {
-            Refuse(job, refusal!);
-        }
-        else
-        {
-            worker.Begin(job);
-            if (isLonely)
-            {
-                Wakefulness.Bridge(worker, job);
-            }
-        }
-    }
-
     /// <summary>Takes a worker in that has been started, or stops it again when the pool is stopping.</summary>
     private async Task<bool> TryAddAsync(WorkerProcess worker)
     {
@@ -276,50 +207,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
             idle.TrySetResult();
         }
 
+        _ = TryTakeIdle(worker);
         return _workers.Remove(worker);
-    }
-
-    private bool TryTakeIdle(out WorkerProcess? worker)
-    {
-        while (_idle.TryDequeue(out worker))
-        {
-            if (worker.State == WorkerState.Ready)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static void Refuse(WorkerJob job, string reason)
-    {
-        job.Fail(new WorkerException(reason));
-        job.Complete();
-    }
-
-    private void SetQueueTimer()
-    {
-        if (!_queueTimerIsSet && _waiting.UntilNext is { } remaining)
-        {
-            _queueTimerIsSet = true;
-            _queueTimer.Change(remaining, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void FailOverdue()
-    {
-        WorkerJob[] overdue;
-        lock (_gate)
-        {
-            _queueTimerIsSet = false;
-            overdue = _waiting.TakeOverdue();
-            SetQueueTimer();
-        }
-
-        foreach (var job in overdue)
-        {
-            Refuse(job, $"no free workers in the pool within allocate_timeout ({_options.AllocateTimeout.TotalSeconds:0.###} s)");
-        }
     }
 }

@@ -41,12 +41,16 @@ internal sealed partial class WorkerProcess
         _relay = relay;
         _pool = pool;
         _logger = logger;
+        IdlePlace = new LinkedListNode<WorkerProcess>(this);
         Pid = process.Id;
         Created = time.GetUtcNow();
         _time = time;
         Exited = WaitForExitAsync(process);
         _lifecycle.TryMoveTo(WorkerState.Ready);
     }
+
+    /// <summary>Gets the place of the worker among those that are idle; made once, so that an event allocates nothing.</summary>
+    internal LinkedListNode<WorkerProcess> IdlePlace { get; }
 
     public int Pid { get; }
 

@@ -1,0 +1,134 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace RoadRunner.Host.Workers;
+
+/// <summary>The part that brings events and idle workers together. Everything here is under the gate, and nothing is allocated for an event.</summary>
+internal sealed partial class WorkerPool
+{
+    private readonly LinkedList<WorkerProcess> _idle = new();
+    private readonly JobQueue _waiting;
+    private readonly ITimer _queueTimer;
+    private int _aloneInARow;
+    private bool _queueTimerIsSet;
+
+    /// <summary>Hands a job to an idle worker, or queues it until one is free.</summary>
+    public void Execute(WorkerJob job) => BeginOrQueue(job, first: false);
+
+    /// <summary>Takes a worker back that has answered, and gives it the next job that waits.</summary>
+    public void Return(WorkerProcess worker)
+    {
+        WorkerJob? job = null;
+        lock (_gate)
+        {
+            if (_leaving.Remove(worker, out var idle))
+            {
+                idle.TrySetResult();
+            }
+            else if (!_waiting.TryTake(out job))
+            {
+                _idle.AddLast(worker.IdlePlace);
+            }
+        }
+
+        if (job is not null)
+        {
+            worker.Begin(job);
+        }
+    }
+
+    /// <summary>Gives a job that no worker has seen to another one, before those that came later.</summary>
+    public void Requeue(WorkerJob job) => BeginOrQueue(job, first: true);
+
+    private void BeginOrQueue(WorkerJob job, bool first)
+    {
+        WorkerProcess? worker;
+        string? refusal = null;
+        bool isLonely;
+        lock (_gate)
+        {
+            var isAlone = TryTakeIdle(out worker) && _idle.Count == _workers.Count - 1;
+            _aloneInARow = isAlone ? Math.Min(_aloneInARow + 1, Wakefulness.LonelyJobs) : 0;
+            isLonely = _aloneInARow == Wakefulness.LonelyJobs;
+            if (worker is null)
+            {
+                refusal = _isStopping ? IsStopping : _isDraining && _workers.Count == 0 ? NoWorkerIsLeft : null;
+                if (refusal is null)
+                {
+                    _waiting.Add(job, first);
+                    SetQueueTimer();
+                    return;
+                }
+            }
+        }
+
+        if (worker is null)
+        {
+            Refuse(job, refusal!);
+        }
+        else
+        {
+            worker.Begin(job);
+            if (isLonely)
+            {
+                Wakefulness.Bridge(worker, job);
+            }
+        }
+    }
+
+    private bool TryTakeIdle([NotNullWhen(true)] out WorkerProcess? worker)
+    {
+        while ((worker = _idle.First?.Value) is not null)
+        {
+            _idle.RemoveFirst();
+            if (worker.State == WorkerState.Ready)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes a certain worker if it is idle.</summary>
+    private bool TryTakeIdle(WorkerProcess worker)
+    {
+        if (worker.IdlePlace.List is null)
+        {
+            return false;
+        }
+
+        _idle.Remove(worker.IdlePlace);
+        return true;
+    }
+
+    private static void Refuse(WorkerJob job, string reason)
+    {
+        job.Fail(new WorkerException(reason));
+        job.Complete();
+    }
+
+    private void SetQueueTimer()
+    {
+        if (!_queueTimerIsSet && _waiting.UntilNext is { } remaining)
+        {
+            _queueTimerIsSet = true;
+            _queueTimer.Change(remaining, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void FailOverdue()
+    {
+        WorkerJob[] overdue;
+        lock (_gate)
+        {
+            _queueTimerIsSet = false;
+            overdue = _waiting.TakeOverdue();
+            SetQueueTimer();
+        }
+
+        foreach (var job in overdue)
+        {
+            Refuse(job, $"no free workers in the pool within allocate_timeout ({_options.AllocateTimeout.TotalSeconds:0.###} s)");
+        }
+    }
+}
