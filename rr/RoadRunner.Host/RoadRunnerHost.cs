@@ -59,6 +59,9 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     /// <summary>Gets the worker processes of this moment; none with an <see cref="RoadRunnerHostOptions.Executor"/>.</summary>
     public IReadOnlyList<WorkerInfo> Workers => _engine.Workers.Snapshot();
 
+    /// <summary>Gets what can be asked of the worker processes.</summary>
+    internal IManagedWorkers ManagedWorkers => _engine.Workers;
+
     /// <summary>Starts RPC, then the workers, which are told its address, then the listeners; what the options leave out is not started.</summary>
     /// <param name="configuration">What to run.</param>
     /// <param name="options">Logging, clock and who handles the events; null means none, the system's, and worker processes.</param>

@@ -43,9 +43,35 @@ internal static class ConfigurationCheck
         var stranger = host.Servers.Keys.FirstOrDefault(name => configuration.Tcp.Servers.All(server => server.Name != name));
         return stranger is not null ? $"host.servers has a server \"{stranger}\" that tcp.servers does not have"
             : FindInSize("tcp.read_buf_size", configuration.Tcp.ReadBufferBytes, least: 1, most: int.MaxValue)
+            ?? FindInPool(configuration.Tcp.Pool)
             ?? FindInSize("host.limits.max_message_size", host.Limits.MaxMessageBytes, least: 1)
             ?? FindInSize("host.batch_bytes", host.BatchBytes)
             ?? host.Servers.Select(static server => FindInSize($"host.servers.{server.Key}.batch_bytes", server.Value.BatchBytes ?? 0)).FirstOrDefault(static fault => fault is not null);
+    }
+
+    private static string? FindInPool(PoolConfiguration pool)
+    {
+        var supervisor = pool.Supervisor;
+        ReadOnlySpan<(string Key, long Value, long Least)> values =
+        [
+            ("num_workers", pool.NumWorkers, 1),
+            ("max_jobs", pool.MaxJobs, 0),
+            ("max_queue_size", pool.MaxQueueSize, 0),
+            ("supervisor.watch_tick", supervisor.WatchTick.Ticks, 1),
+            ("supervisor.ttl", supervisor.Ttl.Ticks, 0),
+            ("supervisor.idle_ttl", supervisor.IdleTtl.Ticks, 0),
+            ("supervisor.exec_ttl", supervisor.ExecTtl.Ticks, 0),
+            ("supervisor.max_worker_memory", supervisor.MaxWorkerMemoryMiB, 0),
+        ];
+        foreach (var (key, value, least) in values)
+        {
+            if (value < least)
+            {
+                return $"tcp.pool.{key} is {(least == 0 ? "negative" : "not above zero")}";
+            }
+        }
+
+        return null;
     }
 
     private static string? FindInSize(string key, int bytes, int least = 0, int most = ConfigurationDefaults.MaxMessageBytes) =>

@@ -36,6 +36,9 @@ public static class ConfigurationDefaults
     /// <summary>Gets the value of <c>tcp.pool.reset_timeout</c>.</summary>
     public static TimeSpan ResetTimeout { get; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Gets the value of <c>tcp.pool.supervisor.watch_tick</c>.</summary>
+    public static TimeSpan WatchTick { get; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Gets the value of <c>endure.grace_period</c>.</summary>
     public static TimeSpan GracePeriod { get; } = TimeSpan.FromSeconds(30);
 

@@ -21,4 +21,19 @@ public sealed record PoolConfiguration(
     /// <summary>Gets how long a reset waits for a worker to finish its event, <c>tcp.pool.reset_timeout</c>.</summary>
     /// <value>Default: 60 s.</value>
     public TimeSpan ResetTimeout { get; init; } = ConfigurationDefaults.ResetTimeout;
+
+    /// <summary>Gets how many events a worker gets before another one takes its place, <c>tcp.pool.max_jobs</c>.</summary>
+    /// <value>
+    /// Default: 0, no limit. Up to 14 % more, as in RoadRunner; below ten exactly as many. A worker leaves when its replacement is ready, and until
+    /// then has events beyond that number, unless it is exact.
+    /// </value>
+    public int MaxJobs { get; init; }
+
+    /// <summary>Gets how many events may be in the pool, those that are being handled included, <c>tcp.pool.max_queue_size</c>.</summary>
+    /// <value>Default: 0, no limit. Beyond it an event that finds no idle worker fails at once, and its connection is closed; Close events always wait.</value>
+    public int MaxQueueSize { get; init; }
+
+    /// <summary>Gets the section <c>tcp.pool.supervisor</c>: how long and how large a worker may live.</summary>
+    /// <value>Default: no limits.</value>
+    public SupervisorConfiguration Supervisor { get; init; } = new();
 }

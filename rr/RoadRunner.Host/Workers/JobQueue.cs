@@ -10,6 +10,9 @@ internal sealed class JobQueue(TimeProvider time, TimeSpan patience)
     private readonly LinkedList<WorkerJob> _jobs = new();
     private readonly long _patienceTicks = (long)(patience.TotalSeconds * time.TimestampFrequency);
 
+    /// <summary>Gets how many jobs wait.</summary>
+    public int Count => _jobs.Count;
+
     /// <summary>Gets how long it takes until the next job has waited too long; null when none can.</summary>
     public TimeSpan? UntilNext
     {

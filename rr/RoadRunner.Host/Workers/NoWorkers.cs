@@ -6,6 +6,9 @@ internal sealed class NoWorkers : IManagedWorkers
     private const string Reason = "this server has no worker processes: an application inside it handles the events";
 
     /// <inheritdoc/>
+    public RestartCounters Restarts { get; } = new();
+
+    /// <inheritdoc/>
     public IReadOnlyList<WorkerInfo> Snapshot() => [];
 
     /// <inheritdoc/>

@@ -13,7 +13,10 @@ internal sealed class WorkerLifecycle
     {
         (WorkerState.Inactive, WorkerState.Ready or WorkerState.Errored or WorkerState.Stopping) => true,
         (WorkerState.Ready, WorkerState.Working or WorkerState.Stopping or WorkerState.Errored) => true,
-        (WorkerState.Working, WorkerState.Ready or WorkerState.Stopping or WorkerState.Errored) => true,
+        (WorkerState.Ready, WorkerState.MaxJobsReached or WorkerState.TtlReached or WorkerState.IdleTtlReached or WorkerState.MaxMemoryReached) => true,
+        (WorkerState.Working, WorkerState.Ready or WorkerState.Stopping or WorkerState.Errored or WorkerState.ExecTtlReached) => true,
+        (WorkerState.MaxJobsReached or WorkerState.TtlReached or WorkerState.IdleTtlReached or WorkerState.MaxMemoryReached,
+            WorkerState.Stopping or WorkerState.Errored) => true,
         (WorkerState.Stopping, WorkerState.Stopped or WorkerState.Errored) => true,
         _ => false,
     };

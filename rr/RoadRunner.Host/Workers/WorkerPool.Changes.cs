@@ -7,15 +7,12 @@ internal sealed partial class WorkerPool
 {
     private readonly SemaphoreSlim _changing = new(1, 1);
 
-    // Workers that are not to be replaced when they go, and of these the ones that have yet to become idle.
-    private readonly HashSet<WorkerProcess> _outgoing = [];
-    private readonly Dictionary<WorkerProcess, TaskCompletionSource> _leaving = [];
 
     /// <inheritdoc/>
     public async Task AddAsync()
     {
         using var turn = await TakeTurnAsync();
-        var count = Snapshot().Count;
+        var count = Workers().Count(static worker => !worker.Seat.IsOutgoing);
         if (count >= ConfigurationDefaults.MaxNumWorkers)
         {
             throw new WorkerException($"the pool has {count} workers already; {ConfigurationDefaults.MaxNumWorkers} is the most");
@@ -48,19 +45,24 @@ internal sealed partial class WorkerPool
     public async Task ResetAsync()
     {
         using var turn = await TakeTurnAsync();
-        WorkerProcess[] old;
-        lock (_gate)
-        {
-            old = [.. _workers];
-        }
-
+        Interlocked.Increment(ref _generation);
+        var old = Workers();
         var ends = new List<Task>(old.Length);
         try
         {
-            foreach (var worker in old.Where(TryMarkOutgoing))
+            foreach (var worker in old)
             {
-                await StartInsteadOfAsync(worker);
-                ends.Add(LeaveAsync(worker));
+                if (TryMarkOutgoing(worker))
+                {
+                    await StartInsteadOfAsync(worker);
+                    Restarts.Add(RestartReason.Reset);
+                    ends.Add(LeaveAsync(worker, _options.ResetTimeout));
+                }
+                else
+                {
+                    // It is on its way out already.
+                    ends.Add(WhenGoneAsync(worker));
+                }
             }
         }
         finally
@@ -112,22 +114,30 @@ internal sealed partial class WorkerPool
         }
     }
 
-    private async Task LeaveAsync(WorkerProcess worker)
+    private async Task LeaveAsync(WorkerProcess worker, TimeSpan timeout, RestartReason reason = RestartReason.Reset)
     {
-        if (!await WaitIdleAsync(worker, _options.ResetTimeout))
+        if (await WaitIdleAsync(worker, timeout))
         {
-            HostLog.WorkerStaysBusy(_logger, worker.Pid, _options.ResetTimeout.TotalSeconds);
+            worker.TryReach(reason);
+        }
+        else
+        {
+            HostLog.WorkerStaysBusy(_logger, worker.Pid, timeout.TotalSeconds);
         }
 
         await StopOutgoingAsync(worker);
     }
 
+    private async Task WhenGoneAsync(WorkerProcess worker) =>
+        await worker.Watching.WaitAsync(_options.ResetTimeout, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     private bool TryChooseOutgoing(out WorkerProcess worker)
     {
         lock (_gate)
         {
-            worker = _workers.Find(static one => one.State == WorkerState.Ready) ?? _workers.FirstOrDefault()!;
-            return _workers.Count > 1 && _outgoing.Add(worker);
+            WorkerProcess[] staying = [.. _workers.Where(static one => !one.Seat.IsOutgoing)];
+            worker = Array.Find(staying, static one => one.State == WorkerState.Ready) ?? staying.FirstOrDefault()!;
+            return staying.Length > 1 && TryMarkOutgoing(worker);
         }
     }
 
@@ -135,7 +145,17 @@ internal sealed partial class WorkerPool
     {
         lock (_gate)
         {
-            return _workers.Contains(worker) && _outgoing.Add(worker);
+            var seat = worker.Seat;
+            if (seat.IsOutgoing || !_workers.Contains(worker))
+            {
+                return false;
+            }
+
+            // Whoever was about to renew it finds that there is nothing left to do.
+            seat.IsOutgoing = true;
+            seat.IsBeingRenewed = false;
+            seat.Spent.TrySetResult();
+            return true;
         }
     }
 
@@ -145,7 +165,13 @@ internal sealed partial class WorkerPool
         bool isGone;
         lock (_gate)
         {
-            isGone = !_outgoing.Remove(worker) && !_isStopping;
+            isGone = !worker.Seat.IsOutgoing && !_isStopping;
+            worker.Seat.IsOutgoing = false;
+            worker.Seat.LookAt = worker.Seat.Quota.RenewAt;
+            if (worker.Seat.IsParked)
+            {
+                BeginRenewal(worker, RestartReason.MaxJobs);
+            }
         }
 
         if (isGone)
@@ -161,19 +187,21 @@ internal sealed partial class WorkerPool
         TaskCompletionSource idle;
         lock (_gate)
         {
-            if (!_workers.Contains(worker) || TryTakeIdle(worker))
+            if (!_workers.Contains(worker) || worker.Seat.IsParked || TryTakeIdle(worker))
             {
                 return true;
             }
 
             idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _leaving.Add(worker, idle);
+            worker.Seat.Idle = idle;
         }
 
         await idle.Task.WaitAsync(timeout, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_gate)
         {
-            return !_leaving.Remove(worker);
+            var isIdle = worker.Seat.Idle is null;
+            worker.Seat.Idle = null;
+            return isIdle;
         }
     }
 
@@ -183,7 +211,7 @@ internal sealed partial class WorkerPool
         bool isOurs;
         lock (_gate)
         {
-            isOurs = !_isStopping && _outgoing.Remove(worker) && _workers.Remove(worker);
+            isOurs = !_isStopping && worker.Seat.IsOutgoing && _workers.Remove(worker);
         }
 
         if (isOurs)

@@ -20,9 +20,15 @@ internal sealed partial class WorkerPool
         WorkerJob? job = null;
         lock (_gate)
         {
-            if (_leaving.Remove(worker, out var idle))
+            var seat = worker.Seat;
+            if (seat.Idle is { } idle)
             {
+                seat.Idle = null;
                 idle.TrySetResult();
+            }
+            else if (worker.Executions >= seat.LookAt && HasHadItsEvents(worker))
+            {
+                return;
             }
             else if (!_waiting.TryTake(out job))
             {
@@ -51,7 +57,10 @@ internal sealed partial class WorkerPool
             isLonely = _aloneInARow == Wakefulness.LonelyJobs;
             if (worker is null)
             {
-                refusal = _isStopping ? IsStopping : _isDraining && _workers.Count == 0 ? NoWorkerIsLeft : null;
+                refusal = _isStopping ? IsStopping
+                    : _isDraining && _workers.Count == 0 ? NoWorkerIsLeft
+                    : job.MayTimeOut && !first && IsQueueFull() ? "max queue size reached"
+                    : null;
                 if (refusal is null)
                 {
                     _waiting.Add(job, first);
@@ -100,6 +109,10 @@ internal sealed partial class WorkerPool
         _idle.Remove(worker.IdlePlace);
         return true;
     }
+
+    /// <summary>As in RoadRunner, the events that are being handled count too.</summary>
+    private bool IsQueueFull() =>
+        _options.MaxQueueSize > 0 && _waiting.Count + _workers.Count(static worker => worker.IsBusy) >= _options.MaxQueueSize;
 
     private static void Refuse(WorkerJob job, string reason)
     {

@@ -37,18 +37,30 @@ internal sealed partial class WorkerPool
         return inTime;
     }
 
-    /// <summary>Tries until it succeeds or the pool stops, with a pause that grows: a worker that cannot start must not spin.</summary>
+    /// <summary>Adds a worker, whatever it takes, unless the pool stops.</summary>
     private async Task StartReplacementAsync(bool isWanted = true)
     {
-        var pause = FirstRetry;
-        while (isWanted && !_stopping.IsCancellationRequested)
+        while (isWanted && await StartPatientlyAsync() is { } start)
         {
+            if (await TryAddAsync(start.Worker, start.Generation))
+            {
+                HostLog.WorkerReplaced(_logger, start.Worker.Pid);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Starts a worker, trying until it succeeds with a pause that grows: one that cannot start must not spin.</summary>
+    /// <returns>Null when the pool stops.</returns>
+    private async Task<WorkerStart?> StartPatientlyAsync()
+    {
+        var pause = FirstRetry;
+        while (!_stopping.IsCancellationRequested)
+        {
+            var generation = Volatile.Read(ref _generation);
             try
             {
-                var worker = await _starter.StartAsync(_stopping.Token);
-                HostLog.WorkerReplaced(_logger, worker.Pid);
-                await TryAddAsync(worker);
-                return;
+                return new WorkerStart(await _starter.StartAsync(_stopping.Token), generation);
             }
             catch (WorkerStartException failure)
             {
@@ -56,12 +68,14 @@ internal sealed partial class WorkerPool
             }
             catch (OperationCanceledException)
             {
-                return;
+                return null;
             }
 
             await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LastRetry ? pause * 2 : LastRetry;
         }
+
+        return null;
     }
 
     private async Task DiscardAsync(WorkerProcess worker)

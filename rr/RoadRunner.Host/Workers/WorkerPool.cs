@@ -14,6 +14,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
 
     private readonly WorkerPoolOptions _options;
     private readonly WorkerStarter _starter;
+    private readonly WorkerSupervisor _supervisor;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
@@ -29,6 +30,8 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         _logger = logger;
         _waiting = new JobQueue(time, options.AllocateTimeout);
         _starter = new WorkerStarter(options, this, time, logger);
+        TimesEvents = options.Supervisor.IdleTtl > TimeSpan.Zero || options.Supervisor.ExecTtl > TimeSpan.Zero;
+        _supervisor = new WorkerSupervisor(options.Supervisor, this, time);
         _queueTimer = time.CreateTimer(static state => ((WorkerPool)state!).FailOverdue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -78,18 +81,22 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
             _ = Remove(worker, out replace);
         }
 
+        Restarts.Add(RestartReason.Asked);
         RunInBackground(() => RetireAsync(worker, replace));
         Requeue(job);
     }
 
     /// <summary>A worker is gone; an unexpected end is logged and the worker replaced.</summary>
-    public void Lost(WorkerProcess worker, string reason, bool expected)
+    /// <param name="worker">Who.</param>
+    /// <param name="reason">What happened, in words.</param>
+    /// <param name="kind">The same for the counters; null for one that left as it was told to.</param>
+    public void Lost(WorkerProcess worker, string reason, RestartReason? kind)
     {
         WorkerJob[] orphans = [];
         bool replace;
         lock (_gate)
         {
-            if (!Remove(worker, out replace) || expected)
+            if (!Remove(worker, out replace) || kind is null)
             {
                 return;
             }
@@ -100,6 +107,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
             }
         }
 
+        Restarts.Add(kind.Value);
         RunInBackground(() => ReplaceAsync(worker, reason, replace));
         foreach (var job in orphans)
         {
@@ -168,17 +176,21 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     {
         await StopAsync();
         await _queueTimer.DisposeAsync();
+        await _supervisor.DisposeAsync();
         _stopping.Dispose();
         _changing.Dispose();
+        _renewals.Dispose();
     }
 
     /// <summary>Takes a worker in that has been started, or stops it again when the pool is stopping.</summary>
-    private async Task<bool> TryAddAsync(WorkerProcess worker)
+    /// <param name="worker">The worker.</param>
+    /// <param name="generation">How many resets there had been when its start began: after another one it may be of an old program, and is stopped too.</param>
+    private async Task<bool> TryAddAsync(WorkerProcess worker, int? generation = null)
     {
         bool isWanted;
         lock (_gate)
         {
-            isWanted = !_isStopping;
+            isWanted = !_isStopping && (generation is null || generation == _generation);
             if (isWanted)
             {
                 _workers.Add(worker);
@@ -201,12 +213,12 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     /// <summary>Takes a worker out that is gone or goes by itself; the caller holds the gate.</summary>
     private bool Remove(WorkerProcess worker, out bool replace)
     {
-        replace = !_outgoing.Remove(worker);
-        if (_leaving.Remove(worker, out var idle))
-        {
-            idle.TrySetResult();
-        }
-
+        var seat = worker.Seat;
+        replace = !seat.IsOutgoing && !seat.IsBeingRenewed;
+        seat.IsOutgoing = false;
+        seat.Spent.TrySetResult();
+        seat.Idle?.TrySetResult();
+        seat.Idle = null;
         _ = TryTakeIdle(worker);
         return _workers.Remove(worker);
     }

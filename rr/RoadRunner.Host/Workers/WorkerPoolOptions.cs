@@ -1,3 +1,4 @@
+using RoadRunner.Host.Configuration;
 using Spiral.Goridge;
 
 namespace RoadRunner.Host.Workers;
@@ -22,6 +23,15 @@ internal sealed record WorkerPoolOptions
 
     /// <summary>Gets the number of workers, 1 to 500.</summary>
     public required int NumWorkers { get; init; }
+
+    /// <summary>Gets how many events a worker gets before it is replaced; 0 for no limit.</summary>
+    public int MaxJobs { get; init; }
+
+    /// <summary>Gets how many events may be in the pool, waiting and in work, before one that finds no idle worker fails at once; 0 for no limit.</summary>
+    public int MaxQueueSize { get; init; }
+
+    /// <summary>Gets how long and how large a worker may live.</summary>
+    public SupervisorConfiguration Supervisor { get; init; } = new();
 
     /// <summary>Gets the time a worker has for its start, and an event waits for a free worker.</summary>
     public TimeSpan AllocateTimeout { get; init; } = TimeSpan.FromSeconds(60);

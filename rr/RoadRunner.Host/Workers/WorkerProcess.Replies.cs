@@ -108,7 +108,7 @@ internal sealed partial class WorkerProcess
     }
 
     /// <summary>The worker is of no more use: kill it, fail what it had, tell the pool. Only the first call counts.</summary>
-    private void Lose(string reason)
+    private void Lose(string reason, RestartReason kind = RestartReason.Crash)
     {
         if (Interlocked.Exchange(ref _lost, 1) != 0)
         {
@@ -118,7 +118,7 @@ internal sealed partial class WorkerProcess
         var expected = Volatile.Read(ref _isLeaving);
         if (!expected)
         {
-            _lifecycle.TryMoveTo(WorkerState.Errored);
+            _lifecycle.TryMoveTo(RestartReasons.StateOf(kind));
             Kill();
         }
 
@@ -129,7 +129,7 @@ internal sealed partial class WorkerProcess
             job = Interlocked.Exchange(ref _job, null);
         }
 
-        _pool.Lost(this, reason, expected);
+        _pool.Lost(this, reason, expected ? null : kind);
         if (job is { IsSent: false })
         {
             _pool.Requeue(job);

@@ -29,12 +29,14 @@ internal sealed partial class WorkerProcess
     private readonly WorkerLifecycle _lifecycle = new();
     private WorkerJob? _job;
     private long _executions;
+    private readonly long _ready;
+    private long _eventBegan;
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource _readingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _lost;
     private bool _isLeaving;
 
-    public WorkerProcess(Process process, Relay relay, int sendCapacity, WorkerPool pool, TimeProvider time, ILogger logger)
+    public WorkerProcess(Process process, Relay relay, int sendCapacity, WorkerSeat seat, WorkerPool pool, TimeProvider time, ILogger logger)
     {
         _inlineSendBytes = sendCapacity - PipeReserve;
         _process = process;
@@ -42,15 +44,20 @@ internal sealed partial class WorkerProcess
         _pool = pool;
         _logger = logger;
         IdlePlace = new LinkedListNode<WorkerProcess>(this);
+        Seat = seat;
         Pid = process.Id;
         Created = time.GetUtcNow();
         _time = time;
+        _ready = _eventBegan = time.GetTimestamp();
         Exited = WaitForExitAsync(process);
         _lifecycle.TryMoveTo(WorkerState.Ready);
     }
 
     /// <summary>Gets the place of the worker among those that are idle; made once, so that an event allocates nothing.</summary>
     internal LinkedListNode<WorkerProcess> IdlePlace { get; }
+
+    /// <summary>Gets what the pool has in mind with the worker.</summary>
+    internal WorkerSeat Seat { get; }
 
     public int Pid { get; }
 
@@ -60,6 +67,15 @@ internal sealed partial class WorkerProcess
 
     /// <summary>Gets how many payloads the worker has been given.</summary>
     public long Executions => Volatile.Read(ref _executions);
+
+    /// <summary>Gets a value indicating whether the worker has an event in its hands.</summary>
+    public bool IsBusy => Volatile.Read(ref _job) is not null;
+
+    /// <summary>Gets how long ago it had completed the handshake.</summary>
+    public TimeSpan Age => _time.GetElapsedTime(_ready);
+
+    /// <summary>Gets how long ago its last event began.</summary>
+    public TimeSpan SinceEvent => _time.GetElapsedTime(Volatile.Read(ref _eventBegan));
 
     /// <summary>Gets a task that ends with the exit code when the process has exited.</summary>
     public Task<int> Exited { get; }
@@ -85,6 +101,13 @@ internal sealed partial class WorkerProcess
         }
 
         job.IsSent = false;
+
+        if (_pool.TimesEvents)
+        {
+            // Before the job can be seen, so that nobody takes the time of the one before for its own.
+            Volatile.Write(ref _eventBegan, _time.GetTimestamp());
+        }
+
         Interlocked.Exchange(ref _job, job);
         Interlocked.Increment(ref _executions);
         if (job.Context.Length + job.Body.Length <= _inlineSendBytes)
@@ -96,6 +119,19 @@ internal sealed partial class WorkerProcess
         {
             // More than a pipe holds: the write waits for the worker, and nobody may wait on a socket thread.
             ThreadPool.UnsafeQueueUserWorkItem(static state => state.Worker.Send(state.Job), (Worker: this, Job: job), preferLocal: false);
+        }
+    }
+
+    /// <summary>The idle worker gets no more events, for a reason that has a state of its own; after any other reason nothing changes.</summary>
+    public bool TryReach(RestartReason reason) =>
+        RestartReasons.StateOf(reason) is not (WorkerState.Stopping or WorkerState.Errored) and var state && _lifecycle.TryMoveTo(state);
+
+    /// <summary>The worker has had an event for too long: it is killed, and the event fails.</summary>
+    public void EndEvent(TimeSpan execTtl)
+    {
+        if (IsBusy)
+        {
+            Lose($"it had an event for longer than exec_ttl ({execTtl.TotalSeconds:0.###} s)", RestartReason.ExecTtl);
         }
     }
 

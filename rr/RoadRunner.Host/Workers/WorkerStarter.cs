@@ -53,7 +53,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, 
 
             var elapsed = (int)time.GetElapsedTime(started).TotalMilliseconds;
             HostLog.WorkerReady(logger, process.Id, elapsed);
-            return new WorkerProcess(process, relay, sendCapacity, pool, time, logger);
+            return new WorkerProcess(process, relay, sendCapacity, new WorkerSeat(WorkerQuota.Draw(options.MaxJobs, Random.Shared)), pool, time, logger);
         }
         catch (Exception cause)
         {

@@ -10,7 +10,11 @@ internal static class WorkerStateNames
         WorkerState.Working => "working",
         WorkerState.Stopping => "stopping",
         WorkerState.Stopped => "stopped",
+        WorkerState.MaxJobsReached => "maxJobsReached",
         WorkerState.Errored => "errored",
+        WorkerState.IdleTtlReached => "idleTTLReached",
+        WorkerState.TtlReached => "ttlReached",
+        WorkerState.MaxMemoryReached => "maxMemoryReached",
         _ => "undefined",
     };
 }

@@ -39,6 +39,9 @@ internal sealed record RrFile
     /// <summary>Gets a value indicating whether a Recorder reports to the journal.</summary>
     public bool UsesJournal { get; init; } = true;
 
+    /// <summary>Gets more keys of the pool, one in each text.</summary>
+    public IReadOnlyList<string> Pool { get; init; } = [];
+
     /// <summary>Gets more sections, as they stand.</summary>
     public string More { get; init; } = "";
 
@@ -61,6 +64,7 @@ internal sealed record RrFile
             .AppendLine("  pool:")
             .AppendLine(CultureInfo.InvariantCulture, $"    num_workers: {Workers}")
             .AppendLine(CultureInfo.InvariantCulture, $"    allocate_timeout: {AllocateTimeout}")
+            .AppendJoin("", Pool.Select(static key => $"    {key}\n"))
             .AppendLine("  servers:");
         foreach (var server in Servers)
         {

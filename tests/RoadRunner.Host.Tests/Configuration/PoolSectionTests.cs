@@ -56,7 +56,48 @@ public sealed class PoolSectionTests
     [Fact]
     public void An_empty_command_leaves_that_of_the_server() => Assert.Equal(["dotnet", "App.dll"], Load("command: ''").Command);
 
-    private static PoolConfiguration Load(string key) => ConfigurationFile.Load($"{ConfigurationFile.Minimal}  pool:\n    {key}\n").Tcp.Pool;
+    [Fact]
+    public void Without_limits_a_worker_lives_for_ever()
+    {
+        var pool = Load("num_workers: 1");
+
+        Assert.Equal((0, 0), (pool.MaxJobs, pool.MaxQueueSize));
+        Assert.Equal(new SupervisorConfiguration(), pool.Supervisor);
+        Assert.Equal(TimeSpan.FromSeconds(5), pool.Supervisor.WatchTick);
+        Assert.Equal((TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 0), (pool.Supervisor.Ttl, pool.Supervisor.IdleTtl, pool.Supervisor.ExecTtl, pool.Supervisor.MaxWorkerMemoryMiB));
+    }
+
+    [Fact]
+    public void Limits_of_a_worker_are_read()
+    {
+        var pool = Load("{ max_jobs: 64, max_queue_size: '100', supervisor: { watch_tick: 1s, ttl: 1h, idle_ttl: 10s, exec_ttl: 500ms, max_worker_memory: 128 } }", nested: false);
+
+        Assert.Equal((64, 100), (pool.MaxJobs, pool.MaxQueueSize));
+        Assert.Equal(
+            new SupervisorConfiguration
+            {
+                WatchTick = TimeSpan.FromSeconds(1),
+                Ttl = TimeSpan.FromHours(1),
+                IdleTtl = TimeSpan.FromSeconds(10),
+                ExecTtl = TimeSpan.FromMilliseconds(500),
+                MaxWorkerMemoryMiB = 128,
+            },
+            pool.Supervisor);
+    }
+
+    [Fact]
+    public void A_tick_of_zero_is_the_default() => Assert.Equal(TimeSpan.FromSeconds(5), Load("supervisor: { watch_tick: 0s }").Supervisor.WatchTick);
+
+    [Theory]
+    [InlineData("max_jobs: -1", "max_jobs: -1 is out of range; it must be 0 to 2147483647")]
+    [InlineData("max_queue_size: many", "max_queue_size: \"many\" is not an integer")]
+    [InlineData("supervisor: { max_worker_memory: 1GB }", "supervisor.max_worker_memory: \"1GB\" is not an integer")]
+    [InlineData("supervisor: { ttl: 60 }", "supervisor.ttl: \"60\" has no unit; write for example \"60s\" (Go RoadRunner takes a bare number for nanoseconds)")]
+    public void A_limit_that_cannot_be_read_is_an_error(string key, string expected) =>
+        Assert.Equal($".rr.yaml:9: tcp.pool.{expected}", Errors(key));
+
+    private static PoolConfiguration Load(string key, bool nested = true) =>
+        ConfigurationFile.Load($"{ConfigurationFile.Minimal}  pool:{(nested ? "\n   " : "")} {key}\n").Tcp.Pool;
 
     private static string Errors(string key) => ConfigurationFile.Errors($"{ConfigurationFile.Minimal}  pool:\n    {key}\n");
 }

@@ -24,6 +24,8 @@ internal sealed class FakeWorkers : IManagedWorkers
     /// <summary>Gets or sets why every change fails.</summary>
     public string? Failure { get; set; }
 
+    public RestartCounters Restarts { get; } = new();
+
     public IReadOnlyList<WorkerInfo> Snapshot() => [.. _workers];
 
     public Task AddAsync()

@@ -13,10 +13,21 @@ internal static class PoolReader
             section.Duration("destroy_timeout", ConfigurationDefaults.DestroyTimeout))
         {
             ResetTimeout = section.Duration("reset_timeout", ConfigurationDefaults.ResetTimeout),
+            MaxJobs = section.Integer("max_jobs", 0, least: 0, most: int.MaxValue),
+            MaxQueueSize = section.Integer("max_queue_size", 0, least: 0, most: int.MaxValue),
+            Supervisor = ReadSupervisor(section.Section("supervisor")),
         };
-        section.NotSupported("debug", "max_jobs", "max_queue_size", "stream_timeout");
-        section.NotSupportedSection("supervisor", "watch_tick", "ttl", "idle_ttl", "exec_ttl", "max_worker_memory");
+        section.NotSupported("debug", "stream_timeout");
         section.NotSupportedSection("dynamic_allocator", "max_workers", "spawn_rate", "idle_timeout");
         return pool;
     }
+
+    private static SupervisorConfiguration ReadSupervisor(ConfigurationSection section) => new()
+    {
+        WatchTick = section.Duration("watch_tick", ConfigurationDefaults.WatchTick),
+        Ttl = section.Duration("ttl", TimeSpan.Zero),
+        IdleTtl = section.Duration("idle_ttl", TimeSpan.Zero),
+        ExecTtl = section.Duration("exec_ttl", TimeSpan.Zero),
+        MaxWorkerMemoryMiB = section.Integer("max_worker_memory", 0, least: 0, most: int.MaxValue),
+    };
 }
