@@ -50,6 +50,9 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 2015, Level = LogLevel.Information, Message = "Worker {Pid} has reached {Limit} after {Executions} events and leaves")]
     public static partial void WorkerReachedLimit(ILogger logger, int pid, string limit, long executions);
 
+    [LoggerMessage(EventId = 2016, Level = LogLevel.Information, Message = "The event that worker {Pid} had goes to another one")]
+    public static partial void EventRetried(ILogger logger, int pid);
+
     [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} is closed, {Event} failed: {Reason}")]
     public static partial void EventFailed(ILogger logger, Exception? exception, string connectionUuid, string remoteAddress, string server, string @event, string reason);
 

@@ -36,6 +36,7 @@ internal static class PoolComposition
             Relay = WorkingDirectory.Resolve(configuration.Server.Relay, configuration.WorkingDirectory),
             NumWorkers = pool.NumWorkers,
             MaxJobs = pool.MaxJobs,
+            Reset = configuration.Host.Reset,
             MaxQueueSize = pool.MaxQueueSize,
             Supervisor = pool.Supervisor,
             AllocateTimeout = pool.AllocateTimeout,

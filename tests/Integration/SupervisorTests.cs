@@ -75,7 +75,7 @@ public sealed class SupervisorTests
     {
         var time = new ManualTime();
         var half = TimeSpan.FromSeconds(5);
-        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with { Workers = 2, Pool = ["supervisor: { exec_ttl: 10s }"] }, time: time);
+        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with { Workers = 2, Pool = ["supervisor: { exec_ttl: 10s }"], More = "host: { on_crash: retry }" }, time: time);
         var held = host.Journal.HoldMessage("hangs");
         using var idle = await host.ConnectAsync();
         using var client = await host.ConnectAsync();

@@ -16,6 +16,18 @@ public sealed record HostConfiguration
     /// </value>
     public int BatchBytes { get; init; }
 
+    /// <summary>Gets how a reset replaces the workers, <c>host.reset</c>.</summary>
+    /// <value>Default: <see cref="ResetMode.Rolling"/>.</value>
+    public ResetMode Reset { get; init; }
+
+    /// <summary>Gets what becomes of the event that a worker had when it died, <c>host.on_crash</c>.</summary>
+    /// <value>Default: <see cref="CrashMode.Close"/>. A server may have its own, see <see cref="OnCrashOf"/>.</value>
+    public CrashMode OnCrash { get; init; }
+
+    /// <summary>Gets which worker gets an event, <c>host.dispatch</c>.</summary>
+    /// <value>Default: <see cref="DispatchMode.Any"/>. A server may have its own, see <see cref="DispatchOf"/>.</value>
+    public DispatchMode Dispatch { get; init; }
+
     /// <summary>Gets what single servers have of their own, <c>host.servers</c>, by the server's name in lower case.</summary>
     /// <value>Default: nothing.</value>
     public IReadOnlyDictionary<string, HostServerConfiguration> Servers { get; init; } = ReadOnlyDictionary<string, HostServerConfiguration>.Empty;
@@ -26,6 +38,14 @@ public sealed record HostConfiguration
     /// <summary>Returns the framing of a server: its own or else that of the section.</summary>
     /// <param name="server">The name of the server, in lower case.</param>
     public FramingMode FramingOf(string server) => Servers.GetValueOrDefault(server)?.Framing ?? Framing;
+
+    /// <summary>Returns what becomes of the events of a server whose worker has died: its own or else that of the section.</summary>
+    /// <param name="server">The name of the server, in lower case.</param>
+    public CrashMode OnCrashOf(string server) => Servers.GetValueOrDefault(server)?.OnCrash ?? OnCrash;
+
+    /// <summary>Returns which worker gets the events of a server: its own or else that of the section.</summary>
+    /// <param name="server">The name of the server, in lower case.</param>
+    public DispatchMode DispatchOf(string server) => Servers.GetValueOrDefault(server)?.Dispatch ?? Dispatch;
 
     /// <summary>Returns the batch size of a server: its own or else that of the section.</summary>
     /// <param name="server">The name of the server, in lower case.</param>

@@ -10,4 +10,12 @@ public sealed record HostServerConfiguration
     /// <summary>Gets how many bytes of whole messages go into one event of exact framing, <c>batch_bytes</c>.</summary>
     /// <value>0 to 64 MiB. Default: null, that of the section <c>host</c>.</value>
     public int? BatchBytes { get; init; }
+
+    /// <summary>Gets what becomes of the event that a worker had when it died, <c>on_crash</c>.</summary>
+    /// <value>Default: null, that of the section <c>host</c>.</value>
+    public CrashMode? OnCrash { get; init; }
+
+    /// <summary>Gets which worker gets an event, <c>dispatch</c>.</summary>
+    /// <value>Default: null, that of the section <c>host</c>.</value>
+    public DispatchMode? Dispatch { get; init; }
 }

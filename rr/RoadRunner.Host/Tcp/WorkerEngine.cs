@@ -1,10 +1,11 @@
 using System.IO.Pipelines;
+using RoadRunner.Host.Configuration;
 using RoadRunner.Host.Workers;
 
 namespace RoadRunner.Host.Tcp;
 
 /// <summary>Executes events in worker processes.</summary>
-internal sealed class WorkerEngine(WorkerPool pool) : IEventEngine
+internal sealed class WorkerEngine(WorkerPool pool, HostConfiguration host) : IEventEngine
 {
     /// <inheritdoc/>
     public IManagedWorkers Workers => pool;
@@ -16,7 +17,11 @@ internal sealed class WorkerEngine(WorkerPool pool) : IEventEngine
     public Task StartAsync(CancellationToken cancellationToken) => pool.StartAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public IConnectionExecutor Open(ConnectionIdentity connection, PipeWriter output) => new ConnectionJob(pool, connection, output);
+    public IConnectionExecutor Open(ConnectionIdentity connection, PipeWriter output) => new ConnectionJob(pool, connection, output)
+    {
+        RetriesCrash = host.OnCrashOf(connection.Server) == CrashMode.Retry,
+        IsSticky = host.DispatchOf(connection.Server) == DispatchMode.Sticky,
+    };
 
     /// <inheritdoc/>
     public void BeginDrain(CancellationToken drained) => pool.BeginDrain();

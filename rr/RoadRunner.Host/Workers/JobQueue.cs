@@ -2,23 +2,30 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RoadRunner.Host.Workers;
 
-/// <summary>The jobs that wait for a worker, in order, each until its time. Not thread-safe: the gate of the pool guards it.</summary>
+/// <summary>The jobs that wait for a worker, in order, each until its time: for any worker, or for the one of its connection.</summary>
+/// <remarks>Not thread-safe: the gate of the pool guards it. Waiting allocates nothing, but for the first job that waits for a certain worker.</remarks>
 /// <param name="time">The clock.</param>
 /// <param name="patience">How long a job waits that may time out.</param>
 internal sealed class JobQueue(TimeProvider time, TimeSpan patience)
 {
-    private readonly LinkedList<WorkerJob> _jobs = new();
+    private readonly LinkedList<WorkerJob> _shared = new();
+    private readonly Dictionary<WorkerProcess, LinkedList<WorkerJob>> _own = [];
     private readonly long _patienceTicks = (long)(patience.TotalSeconds * time.TimestampFrequency);
+    private long _firstTicket;
+    private long _lastTicket;
 
     /// <summary>Gets how many jobs wait.</summary>
-    public int Count => _jobs.Count;
+    public int Count => _shared.Count + _own.Values.Sum(static jobs => jobs.Count);
+
+    /// <summary>Gets a value indicating whether a job waits that any worker can have.</summary>
+    public bool HasShared => _shared.Count > 0;
 
     /// <summary>Gets how long it takes until the next job has waited too long; null when none can.</summary>
     public TimeSpan? UntilNext
     {
         get
         {
-            var next = _jobs.Select(static job => job.WaitsUntil).DefaultIfEmpty(long.MaxValue).Min();
+            var next = All().Select(static job => job.WaitsUntil).DefaultIfEmpty(long.MaxValue).Min();
             return next == long.MaxValue
                 ? null
                 : TimeSpan.FromSeconds(Math.Max(0, (double)(next - time.GetTimestamp()) / time.TimestampFrequency));
@@ -28,50 +35,94 @@ internal sealed class JobQueue(TimeProvider time, TimeSpan patience)
     /// <summary>Adds a job.</summary>
     /// <param name="job">The job.</param>
     /// <param name="first">True for one that goes before those that are there.</param>
-    public void Add(WorkerJob job, bool first)
+    /// <param name="worker">The only worker that may have it, until <see cref="Release"/>; null for any.</param>
+    public void Add(WorkerJob job, bool first, WorkerProcess? worker = null)
     {
         job.WaitsUntil = job.MayTimeOut ? time.GetTimestamp() + _patienceTicks : long.MaxValue;
+        job.Ticket = first ? --_firstTicket : ++_lastTicket;
+        var jobs = worker is null ? _shared : OwnOf(worker);
         if (first)
         {
-            _jobs.AddFirst(job.Place);
+            jobs.AddFirst(job.Place);
         }
         else
         {
-            _jobs.AddLast(job.Place);
+            jobs.AddLast(job.Place);
         }
     }
 
-    /// <summary>Takes the job that is next.</summary>
-    public bool TryTake([NotNullWhen(true)] out WorkerJob? job)
+    /// <summary>Takes the job that is next for a worker.</summary>
+    public bool TryTake(WorkerProcess worker, [NotNullWhen(true)] out WorkerJob? job)
     {
-        job = _jobs.First?.Value;
-        if (job is null)
+        var next = _shared.First;
+        if (_own.Count > 0 && _own.TryGetValue(worker, out var own) && own.First is { } mine && (next is null || mine.Value.Ticket < next.Value.Ticket))
         {
-            return false;
+            next = mine;
         }
 
-        _jobs.RemoveFirst();
-        return true;
+        next?.List!.Remove(next);
+        job = next?.Value;
+        return job is not null;
+    }
+
+    /// <summary>A worker takes no more jobs: those that waited for it are for any, each where it would have been.</summary>
+    public void Release(WorkerProcess worker)
+    {
+        if (_own.Count == 0 || !_own.Remove(worker, out var own))
+        {
+            return;
+        }
+
+        var after = _shared.First;
+        while (own.First is { } place)
+        {
+            own.RemoveFirst();
+            while (after is not null && after.Value.Ticket < place.Value.Ticket)
+            {
+                after = after.Next;
+            }
+
+            if (after is null)
+            {
+                _shared.AddLast(place);
+            }
+            else
+            {
+                _shared.AddBefore(after, place);
+            }
+        }
     }
 
     /// <summary>Takes all jobs.</summary>
-    public WorkerJob[] TakeAll()
-    {
-        WorkerJob[] jobs = [.. _jobs];
-        _jobs.Clear();
-        return jobs;
-    }
+    public WorkerJob[] TakeAll() => Take(static _ => true);
 
     /// <summary>Takes the jobs that have waited too long.</summary>
     public WorkerJob[] TakeOverdue()
     {
         var now = time.GetTimestamp();
-        WorkerJob[] overdue = [.. _jobs.Where(job => job.WaitsUntil <= now)];
-        foreach (var job in overdue)
+        return Take(job => job.WaitsUntil <= now);
+    }
+
+    private LinkedList<WorkerJob> OwnOf(WorkerProcess worker)
+    {
+        if (!_own.TryGetValue(worker, out var jobs))
         {
-            _jobs.Remove(job.Place);
+            _own.Add(worker, jobs = new LinkedList<WorkerJob>());
         }
 
-        return overdue;
+        return jobs;
     }
+
+    private WorkerJob[] Take(Func<WorkerJob, bool> match)
+    {
+        WorkerJob[] taken = [.. All().Where(match)];
+        foreach (var job in taken)
+        {
+            job.Place.List!.Remove(job.Place);
+        }
+
+        return taken;
+    }
+
+    private IEnumerable<WorkerJob> All() => _shared.Concat(_own.Values.SelectMany(static jobs => jobs));
 }

@@ -24,6 +24,21 @@ internal abstract class WorkerJob
     /// <summary>Gets a value indicating whether the job fails when no worker is free within the allocate timeout.</summary>
     public abstract bool MayTimeOut { get; }
 
+    /// <summary>Gets a value indicating whether the job goes to another worker when the one that had it dies; once.</summary>
+    public bool RetriesCrash { get; init; }
+
+    /// <summary>Gets a value indicating whether the job goes to the worker that had it last, as long as that takes jobs.</summary>
+    public bool IsSticky { get; init; }
+
+    /// <summary>Gets or sets the worker that had the job last; null when the job is not sticky.</summary>
+    internal WorkerProcess? Home { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether a worker has died of the job already.</summary>
+    internal bool WasRetried { get; set; }
+
+    /// <summary>Gets or sets the place among all jobs that wait: smaller ones go first.</summary>
+    internal long Ticket { get; set; }
+
     /// <summary>Gets or sets the timestamp at which the job stops waiting for a free worker.</summary>
     internal long WaitsUntil { get; set; }
 

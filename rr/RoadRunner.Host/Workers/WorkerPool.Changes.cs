@@ -7,7 +7,6 @@ internal sealed partial class WorkerPool
 {
     private readonly SemaphoreSlim _changing = new(1, 1);
 
-
     /// <inheritdoc/>
     public async Task AddAsync()
     {
@@ -41,36 +40,6 @@ internal sealed partial class WorkerPool
         return true;
     }
 
-    /// <inheritdoc/>
-    public async Task ResetAsync()
-    {
-        using var turn = await TakeTurnAsync();
-        Interlocked.Increment(ref _generation);
-        var old = Workers();
-        var ends = new List<Task>(old.Length);
-        try
-        {
-            foreach (var worker in old)
-            {
-                if (TryMarkOutgoing(worker))
-                {
-                    await StartInsteadOfAsync(worker);
-                    Restarts.Add(RestartReason.Reset);
-                    ends.Add(LeaveAsync(worker, _options.ResetTimeout));
-                }
-                else
-                {
-                    // It is on its way out already.
-                    ends.Add(WhenGoneAsync(worker));
-                }
-            }
-        }
-        finally
-        {
-            await Task.WhenAll(ends);
-        }
-    }
-
     private async Task<IDisposable> TakeTurnAsync()
     {
         try
@@ -100,36 +69,6 @@ internal sealed partial class WorkerPool
             throw Stopping();
         }
     }
-
-    private async Task StartInsteadOfAsync(WorkerProcess worker)
-    {
-        try
-        {
-            await StartOneAsync();
-        }
-        catch
-        {
-            Keep(worker);
-            throw;
-        }
-    }
-
-    private async Task LeaveAsync(WorkerProcess worker, TimeSpan timeout, RestartReason reason = RestartReason.Reset)
-    {
-        if (await WaitIdleAsync(worker, timeout))
-        {
-            worker.TryReach(reason);
-        }
-        else
-        {
-            HostLog.WorkerStaysBusy(_logger, worker.Pid, timeout.TotalSeconds);
-        }
-
-        await StopOutgoingAsync(worker);
-    }
-
-    private async Task WhenGoneAsync(WorkerProcess worker) =>
-        await worker.Watching.WaitAsync(_options.ResetTimeout, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private bool TryChooseOutgoing(out WorkerProcess worker)
     {
@@ -167,6 +106,7 @@ internal sealed partial class WorkerPool
         {
             isGone = !worker.Seat.IsOutgoing && !_isStopping;
             worker.Seat.IsOutgoing = false;
+            worker.Seat.IsServing = !isGone && !worker.Seat.IsParked;
             worker.Seat.LookAt = worker.Seat.Quota.RenewAt;
             if (worker.Seat.IsParked)
             {
@@ -184,18 +124,21 @@ internal sealed partial class WorkerPool
     /// <returns>False when it took too long; the worker then is in service as before.</returns>
     private async Task<bool> WaitIdleAsync(WorkerProcess worker, TimeSpan timeout)
     {
-        TaskCompletionSource idle;
+        var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
+            EndService(worker);
             if (!_workers.Contains(worker) || worker.Seat.IsParked || TryTakeIdle(worker))
             {
-                return true;
+                idle.SetResult();
             }
-
-            idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            worker.Seat.Idle = idle;
+            else
+            {
+                worker.Seat.Idle = idle;
+            }
         }
 
+        DispatchWaiting();
         await idle.Task.WaitAsync(timeout, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_gate)
         {

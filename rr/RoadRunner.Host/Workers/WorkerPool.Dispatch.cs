@@ -10,9 +10,14 @@ internal sealed partial class WorkerPool
     private readonly ITimer _queueTimer;
     private int _aloneInARow;
     private bool _queueTimerIsSet;
+    private bool _isPaused;
 
     /// <summary>Hands a job to an idle worker, or queues it until one is free.</summary>
-    public void Execute(WorkerJob job) => BeginOrQueue(job, first: false);
+    public void Execute(WorkerJob job)
+    {
+        job.WasRetried = false;
+        BeginOrQueue(job, first: false);
+    }
 
     /// <summary>Takes a worker back that has answered, and gives it the next job that waits.</summary>
     public void Return(WorkerProcess worker)
@@ -28,17 +33,25 @@ internal sealed partial class WorkerPool
             }
             else if (worker.Executions >= seat.LookAt && HasHadItsEvents(worker))
             {
-                return;
+                EndService(worker);
             }
-            else if (!_waiting.TryTake(out job))
+            else if (_isPaused || !_waiting.TryTake(worker, out job))
             {
                 _idle.AddLast(worker.IdlePlace);
+            }
+            else if (job.IsSticky)
+            {
+                job.Home = worker;
             }
         }
 
         if (job is not null)
         {
             worker.Begin(job);
+        }
+        else if (worker.Seat.IsParked)
+        {
+            DispatchWaiting();
         }
     }
 
@@ -52,9 +65,15 @@ internal sealed partial class WorkerPool
         bool isLonely;
         lock (_gate)
         {
-            var isAlone = TryTakeIdle(out worker) && _idle.Count == _workers.Count - 1;
+            var home = job.Home is { Seat.IsServing: true } had ? had : null;
+            var isAlone = TryTakeIdle(home, out worker) && _idle.Count == _workers.Count - 1;
             _aloneInARow = isAlone ? Math.Min(_aloneInARow + 1, Wakefulness.LonelyJobs) : 0;
             isLonely = _aloneInARow == Wakefulness.LonelyJobs;
+            if (job.IsSticky)
+            {
+                job.Home = worker ?? home;
+            }
+
             if (worker is null)
             {
                 refusal = _isStopping ? IsStopping
@@ -63,7 +82,7 @@ internal sealed partial class WorkerPool
                     : null;
                 if (refusal is null)
                 {
-                    _waiting.Add(job, first);
+                    _waiting.Add(job, first, home);
                     SetQueueTimer();
                     return;
                 }
@@ -84,8 +103,26 @@ internal sealed partial class WorkerPool
         }
     }
 
+    /// <summary>Takes the worker whose turn it is, or the one that has to have the job.</summary>
+    private bool TryTakeIdle(WorkerProcess? home, [NotNullWhen(true)] out WorkerProcess? worker)
+    {
+        if (home is null)
+        {
+            return TryTakeIdle(out worker);
+        }
+
+        worker = !_isPaused && TryTakeIdle(home) && home.State == WorkerState.Ready ? home : null;
+        return worker is not null;
+    }
+
     private bool TryTakeIdle([NotNullWhen(true)] out WorkerProcess? worker)
     {
+        if (_isPaused)
+        {
+            worker = null;
+            return false;
+        }
+
         while ((worker = _idle.First?.Value) is not null)
         {
             _idle.RemoveFirst();
@@ -108,6 +145,37 @@ internal sealed partial class WorkerPool
 
         _idle.Remove(worker.IdlePlace);
         return true;
+    }
+
+    /// <summary>The worker gets no more events; those that waited for it are for any. The caller holds the gate, and calls <see cref="DispatchWaiting"/> after it.</summary>
+    private void EndService(WorkerProcess worker)
+    {
+        worker.Seat.IsServing = false;
+        _waiting.Release(worker);
+    }
+
+    /// <summary>Brings idle workers and jobs together that are both there.</summary>
+    private void DispatchWaiting()
+    {
+        while (true)
+        {
+            WorkerProcess? worker;
+            WorkerJob? job;
+            lock (_gate)
+            {
+                if (!_waiting.HasShared || !TryTakeIdle(out worker) || !_waiting.TryTake(worker, out job))
+                {
+                    return;
+                }
+
+                if (job.IsSticky)
+                {
+                    job.Home = worker;
+                }
+            }
+
+            worker.Begin(job);
+        }
     }
 
     /// <summary>As in RoadRunner, the events that are being handled count too.</summary>

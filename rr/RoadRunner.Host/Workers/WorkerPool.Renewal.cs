@@ -145,7 +145,7 @@ internal sealed partial class WorkerPool
             isThere = _workers.Contains(old);
             old.Seat.IsOutgoing = isThere;
             old.Seat.IsBeingRenewed = false;
-            _workers.Add(start.Worker);
+            TakeIn(start.Worker);
             return true;
         }
     }

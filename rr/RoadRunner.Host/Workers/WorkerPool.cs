@@ -83,6 +83,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
 
         Restarts.Add(RestartReason.Asked);
         RunInBackground(() => RetireAsync(worker, replace));
+        DispatchWaiting();
         Requeue(job);
     }
 
@@ -96,7 +97,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         bool replace;
         lock (_gate)
         {
-            if (!Remove(worker, out replace) || kind is null)
+            if (!Remove(worker, out replace))
             {
                 return;
             }
@@ -107,8 +108,13 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
             }
         }
 
-        Restarts.Add(kind.Value);
-        RunInBackground(() => ReplaceAsync(worker, reason, replace));
+        DispatchWaiting();
+        if (kind is { } known)
+        {
+            Restarts.Add(known);
+            RunInBackground(() => ReplaceAsync(worker, reason, replace));
+        }
+
         foreach (var job in orphans)
         {
             Refuse(job, NoWorkerIsLeft);
@@ -193,7 +199,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
             isWanted = !_isStopping && (generation is null || generation == _generation);
             if (isWanted)
             {
-                _workers.Add(worker);
+                TakeIn(worker);
             }
         }
 
@@ -210,6 +216,13 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         return isWanted;
     }
 
+    /// <summary>Lets a worker get events; the caller holds the gate.</summary>
+    private void TakeIn(WorkerProcess worker)
+    {
+        worker.Seat.IsServing = true;
+        _workers.Add(worker);
+    }
+
     /// <summary>Takes a worker out that is gone or goes by itself; the caller holds the gate.</summary>
     private bool Remove(WorkerProcess worker, out bool replace)
     {
@@ -220,6 +233,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         seat.Idle?.TrySetResult();
         seat.Idle = null;
         _ = TryTakeIdle(worker);
+        EndService(worker);
         return _workers.Remove(worker);
     }
 }

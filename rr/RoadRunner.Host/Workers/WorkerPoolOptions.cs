@@ -27,6 +27,9 @@ internal sealed record WorkerPoolOptions
     /// <summary>Gets how many events a worker gets before it is replaced; 0 for no limit.</summary>
     public int MaxJobs { get; init; }
 
+    /// <summary>Gets how all workers are replaced.</summary>
+    public ResetMode Reset { get; init; }
+
     /// <summary>Gets how many events may be in the pool, waiting and in work, before one that finds no idle worker fails at once; 0 for no limit.</summary>
     public int MaxQueueSize { get; init; }
 

@@ -90,8 +90,7 @@ internal sealed partial class WorkerProcess
         catch (Exception cause) when (cause is FrameFormatException or SoftWorkerException)
         {
             Lose(cause.Message);
-            job.Fail(new WorkerExitedException(Pid, cause.Message));
-            job.Complete();
+            FailOrRetry(job, cause.Message, RestartReason.Crash);
             return false;
         }
     }
@@ -136,9 +135,23 @@ internal sealed partial class WorkerProcess
         }
         else if (job is not null)
         {
-            job.Fail(new WorkerExitedException(Pid, reason));
-            job.Complete();
+            FailOrRetry(job, reason, expected ? RestartReason.Reset : kind);
         }
+    }
+
+    /// <summary>A worker may have seen the job: after a crash, and where that is wanted, another one gets it, but no third one.</summary>
+    private void FailOrRetry(WorkerJob job, string reason, RestartReason kind)
+    {
+        if (kind == RestartReason.Crash && job is { RetriesCrash: true, WasRetried: false })
+        {
+            job.WasRetried = true;
+            HostLog.EventRetried(_logger, Pid);
+            _pool.Requeue(job);
+            return;
+        }
+
+        job.Fail(new WorkerExitedException(Pid, reason));
+        job.Complete();
     }
 
     /// <summary>

@@ -15,7 +15,10 @@ internal sealed class WorkerSeat(WorkerQuota quota)
     /// <summary>Gets or sets a value indicating whether its successor is being started, or waits for it to have had its events.</summary>
     public bool IsBeingRenewed { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether it gets no more events, although it does not go yet.</summary>
+    /// <summary>Gets or sets a value indicating whether it gets events.</summary>
+    public bool IsServing { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether it has had its events: it gets no more, although it does not go yet.</summary>
     public bool IsParked { get; set; }
 
     /// <summary>Gets or sets who waits for the end of its event.</summary>

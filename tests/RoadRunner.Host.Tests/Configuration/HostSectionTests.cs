@@ -90,6 +90,40 @@ public sealed class HostSectionTests
         $".rr.yaml:10: {expected}", ConfigurationFile.Errors($"{ConfigurationFile.Minimal}host:\n  servers:\n    {server}\n"));
 
     [Fact]
+    public void What_happens_to_events_may_differ_from_server_to_server()
+    {
+        var host = ConfigurationFile.Load(
+            ConfigurationFile.Minimal
+            + """
+                second: { addr: ":7778" }
+            host:
+              reset: stop_world
+              on_crash: Retry
+              dispatch: sticky
+              servers:
+                second: { on_crash: close, dispatch: any }
+            """).Host;
+
+        Assert.Equal(ResetMode.StopWorld, host.Reset);
+        Assert.Equal((CrashMode.Retry, DispatchMode.Sticky), (host.OnCrashOf("main"), host.DispatchOf("main")));
+        Assert.Equal((CrashMode.Close, DispatchMode.Any), (host.OnCrashOf("second"), host.DispatchOf("second")));
+    }
+
+    [Fact]
+    public void Without_the_keys_a_reset_rolls_a_crash_closes_and_any_worker_will_do()
+    {
+        var host = Load("framing: exact");
+
+        Assert.Equal((ResetMode.Rolling, CrashMode.Close, DispatchMode.Any), (host.Reset, host.OnCrashOf("main"), host.DispatchOf("main")));
+    }
+
+    [Theory]
+    [InlineData("reset: now", "reset: \"now\" is not one of rolling, stop_world")]
+    [InlineData("on_crash: again", "on_crash: \"again\" is not one of close, retry")]
+    [InlineData("dispatch: random", "dispatch: \"random\" is not one of any, sticky")]
+    public void Another_word_is_an_error(string key, string expected) => Assert.Equal($".rr.yaml:8: host.{expected}", Errors(key));
+
+    [Fact]
     public void A_server_with_a_fault_of_its_own_is_not_unknown() => Assert.Equal(
         ".rr.yaml:8: empty address for the server: two",
         ConfigurationFile.Errors($"{ConfigurationFile.Minimal}    two: {{ delimiter: x }}\nhost: {{ servers: {{ two: {{ framing: raw }} }} }}\n"));

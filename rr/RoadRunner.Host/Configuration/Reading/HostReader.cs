@@ -20,6 +20,9 @@ internal static class HostReader
         {
             Framing = framing,
             BatchBytes = batch ?? 0,
+            Reset = section.Choice<ResetMode>("reset", ("rolling", ResetMode.Rolling), ("stop_world", ResetMode.StopWorld)) ?? ResetMode.Rolling,
+            OnCrash = ReadOnCrash(section) ?? CrashMode.Close,
+            Dispatch = ReadDispatch(section) ?? DispatchMode.Any,
             Servers = ReadServers(section.Section("servers"), servers, framing),
             Limits = new LimitsConfiguration
             {
@@ -43,7 +46,13 @@ internal static class HostReader
             }
 
             var framing = ReadFraming(server);
-            servers.Add(name, new HostServerConfiguration { Framing = framing, BatchBytes = ReadBatch(server, framing ?? fallback) });
+            servers.Add(name, new HostServerConfiguration
+            {
+                Framing = framing,
+                BatchBytes = ReadBatch(server, framing ?? fallback),
+                OnCrash = ReadOnCrash(server),
+                Dispatch = ReadDispatch(server),
+            });
         }
 
         return servers.AsReadOnly();
@@ -60,6 +69,12 @@ internal static class HostReader
 
         return section.Choice<FramingMode>(FramingKey, ("exact", FramingMode.Exact), ("raw", FramingMode.Raw));
     }
+
+    private static CrashMode? ReadOnCrash(ConfigurationSection section) =>
+        section.Choice<CrashMode>("on_crash", ("close", CrashMode.Close), ("retry", CrashMode.Retry));
+
+    private static DispatchMode? ReadDispatch(ConfigurationSection section) =>
+        section.Choice<DispatchMode>("dispatch", ("any", DispatchMode.Any), ("sticky", DispatchMode.Sticky));
 
     private static int? ReadBatch(ConfigurationSection section, FramingMode framing)
     {
