@@ -53,6 +53,9 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 2016, Level = LogLevel.Information, Message = "The event that worker {Pid} had goes to another one")]
     public static partial void EventRetried(ILogger logger, int pid);
 
+    [LoggerMessage(EventId = 2017, Level = LogLevel.Error, Message = "{Count} workers in a row died right after their start, the next one comes in {PauseSeconds} s; the last printed: {LastLines}")]
+    public static partial void WorkersDieEarly(ILogger logger, int count, double pauseSeconds, string lastLines);
+
     [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} is closed, {Event} failed: {Reason}")]
     public static partial void EventFailed(ILogger logger, Exception? exception, string connectionUuid, string remoteAddress, string server, string @event, string reason);
 

@@ -9,6 +9,8 @@ internal sealed class StderrPump
     internal const int MaxLineBytes = 64 * 1024;
 
     private const int KeptLines = 10;
+    private static readonly TimeSpan LastLinesGrace = TimeSpan.FromSeconds(2);
+
     private const int StackBytes = 128 * 1024;
 
     private readonly Stream _stream;
@@ -26,9 +28,11 @@ internal sealed class StderrPump
     /// <summary>Gets a task that ends when everybody who held the other end has closed it.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Returns the last lines, oldest first.</summary>
-    public IReadOnlyList<string> LastLines()
+    /// <summary>Returns the last lines of a process that has exited, oldest first, once all have been read.</summary>
+    /// <remarks>They may be in the pipe still; a child that keeps it open is not waited for.</remarks>
+    public async Task<IReadOnlyList<string>> LastLinesAsync(TimeProvider time)
     {
+        await Ended.WaitAsync(LastLinesGrace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_last)
         {
             return [.. _last];

@@ -3,9 +3,7 @@ namespace RoadRunner.Host.Workers;
 /// <summary>The part that replaces workers that have gone, beside everything else.</summary>
 internal sealed partial class WorkerPool
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(30);
-
+    private readonly CrashPauses _crashes = new();
     private readonly HashSet<Task> _background = [];
 
     private async Task ReplaceAsync(WorkerProcess worker, string reason, bool replace)
@@ -19,15 +17,33 @@ internal sealed partial class WorkerPool
         else
         {
             HostLog.WorkerLost(_logger, worker.Pid, reason, exitCode);
-            await StartReplacementAsync(replace);
+            await StartReplacementAfterPauseAsync(worker, replace);
         }
     }
 
     private async Task RetireAsync(WorkerProcess worker, bool replace)
     {
         await StopAndReleaseAsync(worker);
+        await StartReplacementAfterPauseAsync(worker, replace);
+    }
+
+    /// <summary>A program that dies right after its start would otherwise be started over and over.</summary>
+    private async Task StartReplacementAfterPauseAsync(WorkerProcess worker, bool replace)
+    {
+        var pause = _crashes.Next(worker.Lifetime, worker.HasAnswered, out var inARow);
+        if (replace && pause > TimeSpan.Zero)
+        {
+            var over = PauseAsync(pause);
+            var lines = string.Join(" | ", await worker.LastLinesAsync());
+            HostLog.WorkersDieEarly(_logger, inARow, pause.TotalSeconds, lines);
+            await over;
+        }
+
         await StartReplacementAsync(replace);
     }
+
+    private async Task PauseAsync(TimeSpan pause) =>
+        await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<bool> StopAndReleaseAsync(WorkerProcess worker)
     {
@@ -54,9 +70,9 @@ internal sealed partial class WorkerPool
     /// <returns>Null when the pool stops.</returns>
     private async Task<WorkerStart?> StartPatientlyAsync()
     {
-        var pause = FirstRetry;
-        while (!_stopping.IsCancellationRequested)
+        for (var failures = 1; !_stopping.IsCancellationRequested; failures++)
         {
+            Task over;
             var generation = Volatile.Read(ref _generation);
             try
             {
@@ -64,6 +80,8 @@ internal sealed partial class WorkerPool
             }
             catch (WorkerStartException failure)
             {
+                var pause = RetryPause.Of(failures);
+                over = PauseAsync(pause);
                 HostLog.WorkerStartFailed(_logger, failure.Message, pause.TotalSeconds);
             }
             catch (OperationCanceledException)
@@ -71,8 +89,7 @@ internal sealed partial class WorkerPool
                 return null;
             }
 
-            await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < LastRetry ? pause * 2 : LastRetry;
+            await over;
         }
 
         return null;

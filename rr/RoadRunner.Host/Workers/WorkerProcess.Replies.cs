@@ -80,6 +80,7 @@ internal sealed partial class WorkerProcess
             if (body.IsEmpty && context.Span.SequenceEqual(WorkerControl.Stop))
             {
                 HostLog.WorkerAsksToStop(_logger, Pid);
+                _endedOnEvent = true;
                 _pool.Retire(this, job);
                 return false;
             }
@@ -128,6 +129,8 @@ internal sealed partial class WorkerProcess
             job = Interlocked.Exchange(ref _job, null);
         }
 
+        _end = _time.GetTimestamp();
+        _endedOnEvent |= job is not null;
         _pool.Lost(this, reason, expected ? null : kind);
         if (job is { IsSent: false })
         {

@@ -31,6 +31,8 @@ internal sealed partial class WorkerProcess
     private long _executions;
     private readonly long _ready;
     private long _eventBegan;
+    private long _end;
+    private bool _endedOnEvent;
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource _readingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _lost;
@@ -67,6 +69,15 @@ internal sealed partial class WorkerProcess
 
     /// <summary>Gets how many payloads the worker has been given.</summary>
     public long Executions => Volatile.Read(ref _executions);
+
+    /// <summary>Gets what the worker prints.</summary>
+    public required StderrPump Stderr { get; init; }
+
+    /// <summary>Gets how long it lived; meaningful only after its loss.</summary>
+    public TimeSpan Lifetime => _time.GetElapsedTime(_ready, _end);
+
+    /// <summary>Gets a value indicating whether it has answered an event; meaningful only after its loss.</summary>
+    public bool HasAnswered => Executions > (_endedOnEvent ? 1 : 0);
 
     /// <summary>Gets a value indicating whether the worker has an event in its hands.</summary>
     public bool IsBusy => Volatile.Read(ref _job) is not null;
@@ -164,6 +175,9 @@ internal sealed partial class WorkerProcess
         await sending;
         return inTime;
     }
+
+    /// <summary>Returns the last lines it printed, after it has exited.</summary>
+    public Task<IReadOnlyList<string>> LastLinesAsync() => Stderr.LastLinesAsync(_time);
 
     /// <summary>Kills the process and its children.</summary>
     public void Kill() => ProcessTree.Kill(_process);

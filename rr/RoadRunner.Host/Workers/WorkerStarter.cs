@@ -10,9 +10,6 @@ namespace RoadRunner.Host.Workers;
 /// <summary>Starts worker processes and completes their handshake.</summary>
 internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
-    // A process that has just exited may still have its last lines in the pipe.
-    private static readonly TimeSpan LastLinesGrace = TimeSpan.FromSeconds(2);
-
     private RelayListener? _listener;
 
     /// <summary>Opens the socket that workers connect to, where the relay is one.</summary>
@@ -53,7 +50,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, 
 
             var elapsed = (int)time.GetElapsedTime(started).TotalMilliseconds;
             HostLog.WorkerReady(logger, process.Id, elapsed);
-            return new WorkerProcess(process, relay, sendCapacity, new WorkerSeat(WorkerQuota.Draw(options.MaxJobs, Random.Shared)), pool, time, logger);
+            return new WorkerProcess(process, relay, sendCapacity, new WorkerSeat(WorkerQuota.Draw(options.MaxJobs, Random.Shared)), pool, time, logger) { Stderr = stderr };
         }
         catch (Exception cause)
         {
@@ -64,8 +61,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, 
                 throw;
             }
 
-            await stderr.Ended.WaitAsync(LastLinesGrace, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var message = Explain(cause, process, stderr, time.GetElapsedTime(started));
+            var message = Explain(cause, process, await stderr.LastLinesAsync(time), time.GetElapsedTime(started));
             relay?.Dispose();
             process.Dispose();
             throw new WorkerStartException(message, cause);
@@ -167,7 +163,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, 
 
     private Action<string> Log(int pid) => line => HostLog.WorkerOutput(logger, pid, line);
 
-    private string Explain(Exception cause, Process process, StderrPump stderr, TimeSpan elapsed)
+    private string Explain(Exception cause, Process process, IReadOnlyList<string> lines, TimeSpan elapsed)
     {
         var milliseconds = elapsed.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
         var message = new StringBuilder(Name()).Append(": ");
@@ -178,7 +174,6 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, 
             FrameFormatException => message.Append("the worker does not speak the protocol: ").Append(cause.Message).Append(". Does it print to stdout, or run under `dotnet run`?"),
             _ => message.Append("the worker failed its handshake: ").Append(cause.Message),
         };
-        var lines = stderr.LastLines();
         if (lines.Count > 0)
         {
             message.Append("; the last it printed: ").AppendJoin(" | ", lines);

@@ -20,6 +20,13 @@ internal sealed class BareWorker : IDisposable
         return bytes.WrittenSpan.ToArray();
     }
 
+    /// <summary>Completes the handshake, and nothing more.</summary>
+    public void Greet()
+    {
+        _relay.TryReceive(out _);
+        SendPid();
+    }
+
     /// <summary>Waits for the next Data event; everything else that needs an answer gets one.</summary>
     /// <returns>The event; null at the stop command, to be called again by whoever ignores it, and at the end of the stream.</returns>
     public BareEvent? NextData(out bool isEnd)
@@ -34,7 +41,7 @@ internal sealed class BareWorker : IDisposable
                     return null;
                 }
 
-                _relay.Send(FrameFlags.Control, [], Encoding.UTF8.GetBytes($"{{\"pid\":{Environment.ProcessId}}}"));
+                SendPid();
                 continue;
             }
 
@@ -50,6 +57,8 @@ internal sealed class BareWorker : IDisposable
         isEnd = true;
         return null;
     }
+
+    private void SendPid() => _relay.Send(FrameFlags.Control, [], Encoding.UTF8.GetBytes($"{{\"pid\":{Environment.ProcessId}}}"));
 
     public void Dispose()
     {
