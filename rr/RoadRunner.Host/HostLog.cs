@@ -56,6 +56,12 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 2017, Level = LogLevel.Error, Message = "{Count} workers in a row died right after their start, the next one comes in {PauseSeconds} s; the last printed: {LastLines}")]
     public static partial void WorkersDieEarly(ILogger logger, int count, double pauseSeconds, string lastLines);
 
+    [LoggerMessage(EventId = 2018, Level = LogLevel.Information, Message = "on_init: {Text}")]
+    public static partial void InitOutput(ILogger logger, string text);
+
+    [LoggerMessage(EventId = 2019, Level = LogLevel.Error, Message = "{Reason}; the start goes on, since server.on_init.exit_on_error is not set")]
+    public static partial void InitFailed(ILogger logger, string reason);
+
     [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} is closed, {Event} failed: {Reason}")]
     public static partial void EventFailed(ILogger logger, Exception? exception, string connectionUuid, string remoteAddress, string server, string @event, string reason);
 

@@ -33,6 +33,7 @@ internal static class PoolComposition
             CommandOrigin = ReferenceEquals(pool.Command, configuration.Server.Command) ? "server.command" : "tcp.pool.command",
             WorkingDirectory = configuration.WorkingDirectory,
             Environment = environment,
+            User = configuration.Server.User,
             Relay = WorkingDirectory.Resolve(configuration.Server.Relay, configuration.WorkingDirectory),
             NumWorkers = pool.NumWorkers,
             MaxJobs = pool.MaxJobs,

@@ -42,8 +42,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         _logger = options.Loggers.CreateLogger(HostLogChannels.Tcp);
         _engine = options.Executor is { } executor
             ? new InProcessEngine(executor, options.WorkerStopTimeout, options.Time)
-            : new WorkerEngine(new WorkerPool(
-                PoolComposition.Create(configuration, options, rpc.Address), options.Time, options.Loggers.CreateLogger(HostLogChannels.Server)), configuration.Host);
+            : EngineComposition.Create(configuration, options, rpc.Address);
         _servers = new TcpServers(configuration, options);
         _state = state;
         _rpc = rpc;

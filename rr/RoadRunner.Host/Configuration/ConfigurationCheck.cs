@@ -79,5 +79,6 @@ internal static class ConfigurationCheck
 
     private static string? FindInCommand(RrConfiguration configuration, bool needsCommand) => needsCommand && configuration.Tcp.Pool.Command.Count == 0
         ? "it has no command for its workers (tcp.pool.command), and there is no executor in their place"
+        : configuration.Server.OnInit is { Command.Count: 0 } ? "server.on_init has no command"
         : null;
 }

@@ -39,6 +39,9 @@ public static class ConfigurationDefaults
     /// <summary>Gets the value of <c>tcp.pool.supervisor.watch_tick</c>.</summary>
     public static TimeSpan WatchTick { get; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Gets the value of <c>server.on_init.exec_timeout</c>.</summary>
+    public static TimeSpan ExecTimeout { get; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Gets the value of <c>endure.grace_period</c>.</summary>
     public static TimeSpan GracePeriod { get; } = TimeSpan.FromSeconds(30);
 

@@ -17,4 +17,11 @@ public sealed record ServerConfiguration(IReadOnlyList<string> Command)
     /// <summary>Gets how workers are joined to the host, <c>server.relay</c>.</summary>
     /// <value>Default: pipes. A port of 0 lets the system choose one.</value>
     public RelayAddress Relay { get; init; } = RelayAddress.Pipes;
+
+    /// <summary>Gets the user that workers run as, with the user's groups, <c>server.user</c>.</summary>
+    /// <value>Default: null, the user of the host. Another one needs a host that runs as root; no effect on Windows.</value>
+    public string? User { get; init; }
+
+    /// <summary>Gets the section <c>server.on_init</c>; null when the file has none.</summary>
+    public OnInitConfiguration? OnInit { get; init; }
 }

@@ -5,7 +5,7 @@ using RoadRunner.Host.Workers;
 namespace RoadRunner.Host.Tcp;
 
 /// <summary>Executes events in worker processes.</summary>
-internal sealed class WorkerEngine(WorkerPool pool, HostConfiguration host) : IEventEngine
+internal sealed class WorkerEngine(WorkerPool pool, InitCommand? init, HostConfiguration host) : IEventEngine
 {
     /// <inheritdoc/>
     public IManagedWorkers Workers => pool;
@@ -14,7 +14,15 @@ internal sealed class WorkerEngine(WorkerPool pool, HostConfiguration host) : IE
     public bool MayBlock => false;
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => pool.StartAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (init is not null)
+        {
+            await init.RunAsync(cancellationToken);
+        }
+
+        await pool.StartAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public IConnectionExecutor Open(ConnectionIdentity connection, PipeWriter output) => new ConnectionJob(pool, connection, output)

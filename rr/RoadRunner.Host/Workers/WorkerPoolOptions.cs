@@ -18,6 +18,9 @@ internal sealed record WorkerPoolOptions
     /// <summary>Gets variables on top of the host's own environment; null removes one.</summary>
     public required IReadOnlyDictionary<string, string?> Environment { get; init; }
 
+    /// <summary>Gets the user that workers run as; null for the user of the host.</summary>
+    public string? User { get; init; }
+
     /// <summary>Gets the relay between the host and its workers.</summary>
     public RelayAddress Relay { get; init; } = RelayAddress.Pipes;
 

@@ -102,22 +102,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, 
 
     private ProcessStartInfo CreateStartInfo()
     {
-        var program = options.Command[0];
-        var info = new ProcessStartInfo
-        {
-            // A relative path means the directory of the configuration, a bare name is looked for in PATH.
-            FileName = program.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(program, options.WorkingDirectory) : program,
-            WorkingDirectory = options.WorkingDirectory,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in options.Command.Skip(1))
-        {
-            info.ArgumentList.Add(argument);
-        }
-
+        var info = ProgramStart.Describe(options.Command, options.WorkingDirectory, options.User, "server.user", Environment.IsPrivilegedProcess);
         foreach (var (name, value) in options.Environment)
         {
             info.Environment[name] = value;

@@ -39,6 +39,9 @@ internal sealed record RrFile
     /// <summary>Gets a value indicating whether a Recorder reports to the journal.</summary>
     public bool UsesJournal { get; init; } = true;
 
+    /// <summary>Gets more keys of the section <c>server</c>, one in each text.</summary>
+    public IReadOnlyList<string> Server { get; init; } = [];
+
     /// <summary>Gets more keys of the pool, one in each text.</summary>
     public IReadOnlyList<string> Pool { get; init; } = [];
 
@@ -54,6 +57,7 @@ internal sealed record RrFile
             .AppendLine("server:")
             .AppendLine(CultureInfo.InvariantCulture, $"  command: [{string.Join(", ", Command.Select(Quote))}]")
             .AppendLine(CultureInfo.InvariantCulture, $"  relay: {Quote(Relay)}")
+            .AppendJoin("", Server.Select(static key => $"  {key}\n"))
             .AppendLine("  env:");
         foreach (var (name, value) in Environment.Prepend(new("JOURNAL", UsesJournal ? journal : "")))
         {

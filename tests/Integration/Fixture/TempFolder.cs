@@ -5,6 +5,15 @@ internal sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rr-");
 
+    public TempFolder()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            // Programs that are started in it may run as another user.
+            _folder.UnixFileMode |= UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        }
+    }
+
     public string Path => _folder.FullName;
 
     public string PathOf(string name) => System.IO.Path.Combine(_folder.FullName, name);

@@ -58,7 +58,7 @@ public sealed class KnownKeysTests
             server:
               command: app
               user: www
-              group: www
+
               relay_timeout: 60s
               on_init:
                 command: make
@@ -91,8 +91,7 @@ public sealed class KnownKeysTests
 
         string[] expected =
         [
-            "include:2", "envfile:3", "server.user:6", "server.group:7", "server.relay_timeout:8", "server.on_init.command:10",
-            "server.on_init.exec_timeout:11", "server.on_init.env:12", "server.on_init.user:13", "server.on_init.exit_on_error:14",
+            "include:2", "envfile:3", "server.relay_timeout:8",
             "logs.output:16", "logs.err_output:17", "logs.line_ending:18", "logs.file_logger_options.log_output:19",
             "logs.file_logger_options.max_size:19", "logs.file_logger_options.max_age:19", "logs.file_logger_options.max_backups:19",
             "logs.file_logger_options.compress:19", "logs.channels.tcp.output:20", "tcp.servers.main.read_buf_size:23",

@@ -97,6 +97,40 @@ public sealed class ServerSectionTests
     public void A_relay_of_another_kind_is_an_error(string value, string expected) =>
         Assert.Equal($".rr.yaml:4: server.relay: {expected}", ConfigurationFile.Errors(File("app", $"  relay: {value}\n")));
 
+    [Fact]
+    public void A_user_is_read_and_a_group_is_warned_about()
+    {
+        var text = File("app", "  user: www\n  group: staff\n");
+
+        Assert.Equal("www", ConfigurationFile.Load(text).Server.User);
+        Assert.Equal("server.group (.rr.yaml:5) has no effect, as in RoadRunner; workers have the groups of server.user", ConfigurationFile.Warnings(text));
+    }
+
+    [Fact]
+    public void On_init_is_read()
+    {
+        var onInit = ConfigurationFile.Load(File("app", "  on_init: { command: make all, exec_timeout: 5s, env: { a: b }, user: www, exit_on_error: true }\n")).Server.OnInit!;
+
+        Assert.Equal(["make", "all"], onInit.Command);
+        Assert.Equal((TimeSpan.FromSeconds(5), "b", "www", true), (onInit.ExecTimeout, onInit.Environment["A"], onInit.User, onInit.ExitOnError));
+    }
+
+    [Fact]
+    public void On_init_has_defaults()
+    {
+        var onInit = ConfigurationFile.Load(File("app", "  on_init: { command: [make] }\n")).Server.OnInit!;
+
+        Assert.Equal((TimeSpan.FromSeconds(60), 0, null, false), (onInit.ExecTimeout, onInit.Environment.Count, onInit.User, onInit.ExitOnError));
+        Assert.Null(ConfigurationFile.Load(File("app")).Server.OnInit);
+    }
+
+    [Theory]
+    [InlineData("{ user: www }", "server.on_init.command: command should not be empty")]
+    [InlineData("{ command: make, exit_on_error: maybe }", "server.on_init.exit_on_error: \"maybe\" is not one of true, false, 1, 0")]
+    [InlineData("{ command: make, exec_timeout: 5 }", "server.on_init.exec_timeout: \"5\" has no unit; write for example \"5s\" (Go RoadRunner takes a bare number for nanoseconds)")]
+    public void An_on_init_that_cannot_be_read_is_an_error(string value, string expected) =>
+        Assert.Equal($".rr.yaml:4: {expected}", ConfigurationFile.Errors(File("app", $"  on_init: {value}\n")));
+
     private static string File(string command, string more = "") =>
         $"version: \"3\"\nserver:\n  command: {command}\n{more}tcp: {{ servers: {{ main: {{ addr: \":7777\" }} }} }}\n";
 }

@@ -110,6 +110,10 @@ internal static class SectionValues
         return null;
     }
 
+    /// <summary>Returns whether something is wanted.</summary>
+    public static bool Flag(this ConfigurationSection section, string key) =>
+        section.Choice<bool>(key, ("true", true), ("false", false), ("1", true), ("0", false)) ?? false;
+
     /// <summary>Reports an error about the value of a key.</summary>
     public static void Error(this ConfigurationSection section, string key, string message)
     {

@@ -16,10 +16,33 @@ internal static class ServerReader
         {
             Environment = section.Variables("env"),
             Relay = ReadRelay(section),
+            User = section.Text("user"),
+            OnInit = ReadOnInit(section.Section("on_init")),
         };
-        section.NotSupported("user", "group", "relay_timeout");
-        section.NotSupportedSection("on_init", "command", "exec_timeout", "env", "user", "exit_on_error");
+        if (section.Find("group") is { } group)
+        {
+            section.Context.Warn(group.Path, group.Line, "has no effect, as in RoadRunner; workers have the groups of server.user");
+        }
+
+        section.NotSupported("relay_timeout");
         return server;
+    }
+
+    private static OnInitConfiguration? ReadOnInit(ConfigurationSection section)
+    {
+        if (section.TryCommand("command", out var command) && command is null && section.Exists)
+        {
+            section.Error("command", "command should not be empty");
+        }
+
+        var onInit = new OnInitConfiguration(command ?? [])
+        {
+            ExecTimeout = section.Duration("exec_timeout", ConfigurationDefaults.ExecTimeout),
+            Environment = section.Variables("env"),
+            User = section.Text("user"),
+            ExitOnError = section.Flag("exit_on_error"),
+        };
+        return section.Exists ? onInit : null;
     }
 
     private static RelayAddress ReadRelay(ConfigurationSection section)
