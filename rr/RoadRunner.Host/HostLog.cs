@@ -62,6 +62,18 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 2019, Level = LogLevel.Error, Message = "{Reason}; the start goes on, since server.on_init.exit_on_error is not set")]
     public static partial void InitFailed(ILogger logger, string reason);
 
+    [LoggerMessage(EventId = 2020, Level = LogLevel.Information, Message = "Events have waited for allocate_timeout: {Count} more workers are started (dynamic_allocator)")]
+    public static partial void AllocationStarted(ILogger logger, int count);
+
+    [LoggerMessage(EventId = 2021, Level = LogLevel.Error, Message = "A worker of the dynamic allocator could not be started: {Reason}")]
+    public static partial void ExtraWorkerFailed(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 2022, Level = LogLevel.Information, Message = "{Count} workers have left again (dynamic_allocator.idle_timeout)")]
+    public static partial void ExtraWorkersLeft(ILogger logger, int count);
+
+    [LoggerMessage(EventId = 2023, Level = LogLevel.Warning, Message = "workers cannot be added or removed in debug mode: every event has a process of its own")]
+    public static partial void DebugHasNoWorkers(ILogger logger);
+
     [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} is closed, {Event} failed: {Reason}")]
     public static partial void EventFailed(ILogger logger, Exception? exception, string connectionUuid, string remoteAddress, string server, string @event, string reason);
 

@@ -36,6 +36,8 @@ internal static class PoolComposition
             User = configuration.Server.User,
             Relay = WorkingDirectory.Resolve(configuration.Server.Relay, configuration.WorkingDirectory),
             NumWorkers = pool.NumWorkers,
+            IsDebug = pool.IsDebug,
+            DynamicAllocator = pool.DynamicAllocator,
             MaxJobs = pool.MaxJobs,
             Reset = configuration.Host.Reset,
             MaxQueueSize = pool.MaxQueueSize,

@@ -55,6 +55,9 @@ internal static class ConfigurationCheck
         ReadOnlySpan<(string Key, long Value, long Least)> values =
         [
             ("num_workers", pool.NumWorkers, 1),
+            ("dynamic_allocator.max_workers", pool.DynamicAllocator?.MaxWorkers ?? 1, 1),
+            ("dynamic_allocator.spawn_rate", pool.DynamicAllocator?.SpawnRate ?? 1, 1),
+            ("dynamic_allocator.idle_timeout", pool.DynamicAllocator?.IdleTimeout.Ticks ?? 1, 1),
             ("max_jobs", pool.MaxJobs, 0),
             ("max_queue_size", pool.MaxQueueSize, 0),
             ("supervisor.watch_tick", supervisor.WatchTick.Ticks, 1),

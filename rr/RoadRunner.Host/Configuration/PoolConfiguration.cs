@@ -33,6 +33,14 @@ public sealed record PoolConfiguration(
     /// <value>Default: 0, no limit. Beyond it an event that finds no idle worker fails at once, and its connection is closed; Close events always wait.</value>
     public int MaxQueueSize { get; init; }
 
+    /// <summary>Gets whether every event has a process of its own that is started for it, <c>tcp.pool.debug</c>.</summary>
+    /// <value>Default: false. <see cref="NumWorkers"/> then says how many run at most at a time; other events wait.</value>
+    public bool IsDebug { get; init; }
+
+    /// <summary>Gets the section <c>tcp.pool.dynamic_allocator</c>: when there are more workers for a while.</summary>
+    /// <value>Default: null, never.</value>
+    public DynamicAllocatorConfiguration? DynamicAllocator { get; init; }
+
     /// <summary>Gets the section <c>tcp.pool.supervisor</c>: how long and how large a worker may live.</summary>
     /// <value>Default: no limits.</value>
     public SupervisorConfiguration Supervisor { get; init; } = new();

@@ -51,11 +51,11 @@ internal sealed class JobQueue(TimeProvider time, TimeSpan patience)
         }
     }
 
-    /// <summary>Takes the job that is next for a worker.</summary>
-    public bool TryTake(WorkerProcess worker, [NotNullWhen(true)] out WorkerJob? job)
+    /// <summary>Takes the job that is next for a worker, or for a worker that has not been started yet.</summary>
+    public bool TryTake(WorkerProcess? worker, [NotNullWhen(true)] out WorkerJob? job)
     {
         var next = _shared.First;
-        if (_own.Count > 0 && _own.TryGetValue(worker, out var own) && own.First is { } mine && (next is null || mine.Value.Ticket < next.Value.Ticket))
+        if (_own.Count > 0 && worker is not null && _own.TryGetValue(worker, out var own) && own.First is { } mine && (next is null || mine.Value.Ticket < next.Value.Ticket))
         {
             next = mine;
         }

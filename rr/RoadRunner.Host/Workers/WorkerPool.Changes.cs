@@ -10,6 +10,12 @@ internal sealed partial class WorkerPool
     /// <inheritdoc/>
     public async Task AddAsync()
     {
+        if (_options.IsDebug)
+        {
+            HostLog.DebugHasNoWorkers(_logger);
+            return;
+        }
+
         using var turn = await TakeTurnAsync();
         var count = Workers().Count(static worker => !worker.Seat.IsOutgoing);
         if (count >= ConfigurationDefaults.MaxNumWorkers)
@@ -23,6 +29,12 @@ internal sealed partial class WorkerPool
     /// <inheritdoc/>
     public async Task<bool> RemoveAsync()
     {
+        if (_options.IsDebug)
+        {
+            HostLog.DebugHasNoWorkers(_logger);
+            return false;
+        }
+
         using var turn = await TakeTurnAsync();
         if (!TryChooseOutgoing(out var worker))
         {

@@ -15,7 +15,7 @@ internal sealed partial class WorkerPool
     /// <summary>Hands a job to an idle worker, or queues it until one is free.</summary>
     public void Execute(WorkerJob job)
     {
-        job.WasRetried = false;
+        job.WasRetried = job.WasExtended = false;
         BeginOrQueue(job, first: false);
     }
 
@@ -60,6 +60,12 @@ internal sealed partial class WorkerPool
 
     private void BeginOrQueue(WorkerJob job, bool first)
     {
+        if (_options.IsDebug)
+        {
+            BeginAlone(job, first);
+            return;
+        }
+
         WorkerProcess? worker;
         string? refusal = null;
         bool isLonely;
@@ -78,7 +84,7 @@ internal sealed partial class WorkerPool
             {
                 refusal = _isStopping ? IsStopping
                     : _isDraining && _workers.Count == 0 ? NoWorkerIsLeft
-                    : job.MayTimeOut && !first && IsQueueFull() ? "max queue size reached"
+                    : job.MayTimeOut && !first && IsQueueFull() ? QueueIsFull
                     : null;
                 if (refusal is null)
                 {
@@ -197,6 +203,12 @@ internal sealed partial class WorkerPool
         }
     }
 
+    private void Extend(WorkerJob job)
+    {
+        job.WasExtended = true;
+        _waiting.Add(job, first: false, job.Home is { Seat.IsServing: true } home ? home : null);
+    }
+
     private void FailOverdue()
     {
         WorkerJob[] overdue;
@@ -204,6 +216,13 @@ internal sealed partial class WorkerPool
         {
             _queueTimerIsSet = false;
             overdue = _waiting.TakeOverdue();
+            if (Array.Exists(overdue, static job => !job.WasExtended) && TryAllocate())
+            {
+                // They wait for the new workers as long as a start may take.
+                Array.ForEach(Array.FindAll(overdue, static job => !job.WasExtended), Extend);
+                overdue = Array.FindAll(overdue, static job => job.Place.List is null);
+            }
+
             SetQueueTimer();
         }
 

@@ -8,6 +8,12 @@ internal sealed partial class WorkerPool
     /// <inheritdoc/>
     public async Task ResetAsync()
     {
+        if (_options.IsDebug)
+        {
+            // The next event has a new process anyway.
+            return;
+        }
+
         using var turn = await TakeTurnAsync();
         Interlocked.Increment(ref _generation);
         await (_options.Reset == ResetMode.Rolling ? RollAsync(Workers()) : StopWorldAsync(Workers()));

@@ -10,6 +10,7 @@ namespace RoadRunner.Host.Workers;
 internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
 {
     private const string IsStopping = "the pool is stopping";
+    private const string QueueIsFull = "max queue size reached";
     private const string NoWorkerIsLeft = "the host is stopping and no worker is left";
 
     private readonly WorkerPoolOptions _options;
@@ -30,6 +31,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         _logger = logger;
         _waiting = new JobQueue(time, options.AllocateTimeout);
         _starter = new WorkerStarter(options, this, time, logger);
+        _extraTimer = time.CreateTimer(static state => ((WorkerPool)state!).ReleaseExtra(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         TimesEvents = options.Supervisor.IdleTtl > TimeSpan.Zero || options.Supervisor.ExecTtl > TimeSpan.Zero;
         _supervisor = new WorkerSupervisor(options.Supervisor, this, time);
         _queueTimer = time.CreateTimer(static state => ((WorkerPool)state!).FailOverdue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -49,7 +51,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _starter.Open();
-        var starts = Enumerable.Range(0, _options.NumWorkers).Select(_ => _starter.StartAsync(cancellationToken)).ToArray();
+        var starts = Enumerable.Range(0, _options.IsDebug ? 0 : _options.NumWorkers).Select(_ => _starter.StartAsync(cancellationToken)).ToArray();
         try
         {
             foreach (var worker in await Task.WhenAll(starts))
@@ -102,7 +104,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
                 return;
             }
 
-            if (_isDraining && _workers.Count == 0)
+            if (_isDraining && _workers.Count == 0 && !_options.IsDebug)
             {
                 orphans = _waiting.TakeAll();
             }
@@ -182,6 +184,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     {
         await StopAsync();
         await _queueTimer.DisposeAsync();
+        await _extraTimer.DisposeAsync();
         await _supervisor.DisposeAsync();
         _stopping.Dispose();
         _changing.Dispose();

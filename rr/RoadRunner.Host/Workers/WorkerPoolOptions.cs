@@ -24,6 +24,12 @@ internal sealed record WorkerPoolOptions
     /// <summary>Gets the relay between the host and its workers.</summary>
     public RelayAddress Relay { get; init; } = RelayAddress.Pipes;
 
+    /// <summary>Gets whether every event has a process of its own; there are then at most <see cref="NumWorkers"/> at a time.</summary>
+    public bool IsDebug { get; init; }
+
+    /// <summary>Gets when there are more workers for a while; null for never.</summary>
+    public DynamicAllocatorConfiguration? DynamicAllocator { get; init; }
+
     /// <summary>Gets the number of workers, 1 to 500.</summary>
     public required int NumWorkers { get; init; }
 

@@ -95,7 +95,7 @@ public sealed class KnownKeysTests
             "logs.output:16", "logs.err_output:17", "logs.line_ending:18", "logs.file_logger_options.log_output:19",
             "logs.file_logger_options.max_size:19", "logs.file_logger_options.max_age:19", "logs.file_logger_options.max_backups:19",
             "logs.file_logger_options.compress:19", "logs.channels.tcp.output:20", "tcp.servers.main.read_buf_size:23",
-            "tcp.pool.debug:25", "tcp.pool.stream_timeout:29", "tcp.pool.dynamic_allocator:31", "endure.print_graph:33", "endure.watchdog_sec:34", "endure.log_level:35",
+            "tcp.pool.stream_timeout:29", "endure.print_graph:33", "endure.watchdog_sec:34", "endure.log_level:35",
         ];
 
         Assert.Equal(

@@ -85,11 +85,31 @@ public sealed class PoolSectionTests
             pool.Supervisor);
     }
 
+    [Theory]
+    [InlineData("{}", 10, 5, 60)]
+    [InlineData("{ max_workers: 3, spawn_rate: 1, idle_timeout: 2s }", 3, 1, 2)]
+    [InlineData("{ max_workers: 0, spawn_rate: 0, idle_timeout: 999ms }", 10, 5, 60)]
+    public void The_allocator_has_the_defaults_of_RoadRunner(string value, int workers, int rate, int seconds) => Assert.Equal(
+        new DynamicAllocatorConfiguration { MaxWorkers = workers, SpawnRate = rate, IdleTimeout = TimeSpan.FromSeconds(seconds) },
+        Load($"dynamic_allocator: {value}").DynamicAllocator);
+
+    [Fact]
+    public void Without_the_keys_there_is_no_allocator_and_no_debug_mode() =>
+        Assert.Equal((null, false), (Load("num_workers: 1").DynamicAllocator, Load("num_workers: 1").IsDebug));
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("'1'", true)]
+    [InlineData("False", false)]
+    public void Debug_is_a_switch(string value, bool expected) => Assert.Equal(expected, Load($"debug: {value}").IsDebug);
+
     [Fact]
     public void A_tick_of_zero_is_the_default() => Assert.Equal(TimeSpan.FromSeconds(5), Load("supervisor: { watch_tick: 0s }").Supervisor.WatchTick);
 
     [Theory]
     [InlineData("max_jobs: -1", "max_jobs: -1 is out of range; it must be 0 to 2147483647")]
+    [InlineData("debug: maybe", "debug: \"maybe\" is not one of true, false, 1, 0")]
+    [InlineData("dynamic_allocator: { max_workers: 101 }", "dynamic_allocator.max_workers: 101 is out of range; it must be 0 to 100")]
     [InlineData("max_queue_size: many", "max_queue_size: \"many\" is not an integer")]
     [InlineData("supervisor: { max_worker_memory: 1GB }", "supervisor.max_worker_memory: \"1GB\" is not an integer")]
     [InlineData("supervisor: { ttl: 60 }", "supervisor.ttl: \"60\" has no unit; write for example \"60s\" (Go RoadRunner takes a bare number for nanoseconds)")]

@@ -3,6 +3,10 @@ namespace RoadRunner.Host.Configuration.Reading;
 /// <summary>Reads a section <c>pool</c>, but for its command, which decides what <c>server</c> has to have.</summary>
 internal static class PoolReader
 {
+    private const int MostExtraWorkers = 100;
+
+    private static readonly TimeSpan ShortestIdleTimeout = TimeSpan.FromSeconds(1);
+
     public static PoolConfiguration Read(ConfigurationSection section, IReadOnlyList<string> command)
     {
         var workers = section.Integer("num_workers", 0, least: 0, most: ConfigurationDefaults.MaxNumWorkers);
@@ -15,11 +19,26 @@ internal static class PoolReader
             ResetTimeout = section.Duration("reset_timeout", ConfigurationDefaults.ResetTimeout),
             MaxJobs = section.Integer("max_jobs", 0, least: 0, most: int.MaxValue),
             MaxQueueSize = section.Integer("max_queue_size", 0, least: 0, most: int.MaxValue),
+            IsDebug = section.Flag("debug"),
+            DynamicAllocator = ReadAllocator(section.Section("dynamic_allocator")),
             Supervisor = ReadSupervisor(section.Section("supervisor")),
         };
-        section.NotSupported("debug", "stream_timeout");
-        section.NotSupportedSection("dynamic_allocator", "max_workers", "spawn_rate", "idle_timeout");
+        section.NotSupported("stream_timeout");
         return pool;
+    }
+
+    private static DynamicAllocatorConfiguration? ReadAllocator(ConfigurationSection section)
+    {
+        var defaults = new DynamicAllocatorConfiguration();
+        var workers = section.Integer("max_workers", 0, least: 0, most: MostExtraWorkers);
+        var rate = section.Integer("spawn_rate", 0, least: 0, most: MostExtraWorkers);
+        var idle = section.Duration("idle_timeout", defaults.IdleTimeout);
+        return !section.Exists ? null : new DynamicAllocatorConfiguration
+        {
+            MaxWorkers = workers == 0 ? defaults.MaxWorkers : workers,
+            SpawnRate = rate == 0 ? defaults.SpawnRate : rate,
+            IdleTimeout = idle < ShortestIdleTimeout ? defaults.IdleTimeout : idle,
+        };
     }
 
     private static SupervisorConfiguration ReadSupervisor(ConfigurationSection section) => new()
