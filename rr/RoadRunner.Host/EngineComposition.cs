@@ -5,7 +5,7 @@ using Spiral.Goridge;
 
 namespace RoadRunner.Host;
 
-/// <summary>Makes what starts and holds the worker processes.</summary>
+/// <summary>Makes what starts and holds the worker processes: the pool of the servers, and those that servers have of their own.</summary>
 internal static class EngineComposition
 {
     /// <summary>Makes the engine; nothing is started.</summary>
@@ -15,8 +15,29 @@ internal static class EngineComposition
     public static WorkerEngine Create(RrConfiguration configuration, RoadRunnerHostOptions options, RelayAddress? rpc)
     {
         var logger = options.Loggers.CreateLogger(HostLogChannels.Server);
-        var pool = new WorkerPool(PoolComposition.Create(configuration, options, rpc), options.Time, logger);
+        var relay = WorkingDirectory.Resolve(configuration.Server.Relay, configuration.WorkingDirectory);
+        var hub = new RelayHub(relay, configuration.Tcp.Pool.AllocateTimeout, logger);
+        var all = new List<WorkerPool>();
+        var own = new Dictionary<string, WorkerPool>(StringComparer.Ordinal);
+        WorkerPool? common = null;
+        foreach (var server in configuration.Tcp.Servers)
+        {
+            if (configuration.Host.Servers.GetValueOrDefault(server.Name)?.Pool is { } settings)
+            {
+                own.Add(server.Name, Create(settings, $"host.servers.{server.Name}.pool"));
+                all.Add(own[server.Name]);
+            }
+            else if (common is null)
+            {
+                common = Create(configuration.Tcp.Pool, "tcp.pool");
+                all.Insert(0, common);
+            }
+        }
+
         var init = configuration.Server.OnInit is { } onInit ? new InitCommand(onInit, configuration.WorkingDirectory, options.Time, logger) : null;
-        return new WorkerEngine(pool, init, configuration.Host);
+        return new WorkerEngine(all, server => own.GetValueOrDefault(server) ?? common!, init, configuration.Host);
+
+        WorkerPool Create(PoolConfiguration pool, string path) =>
+            new(PoolComposition.Create(configuration, pool, path, options, rpc), hub, options.Time, logger);
     }
 }

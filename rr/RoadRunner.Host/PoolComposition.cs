@@ -9,11 +9,13 @@ internal static class PoolComposition
 {
     /// <summary>Makes the settings.</summary>
     /// <param name="configuration">What to run.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="path">Where it stands in the configuration.</param>
     /// <param name="options">Clock and the like.</param>
     /// <param name="rpc">Where RPC listens, if it does.</param>
-    public static WorkerPoolOptions Create(RrConfiguration configuration, RoadRunnerHostOptions options, RelayAddress? rpc)
+    public static WorkerPoolOptions Create(
+        RrConfiguration configuration, PoolConfiguration pool, string path, RoadRunnerHostOptions options, RelayAddress? rpc)
     {
-        var pool = configuration.Tcp.Pool;
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["RR_RPC"] = options.Listens && configuration.Rpc is { IsExplicit: true } listen ? RpcAddress(listen, rpc) : null,
@@ -30,11 +32,10 @@ internal static class PoolComposition
         return new WorkerPoolOptions
         {
             Command = pool.Command,
-            CommandOrigin = ReferenceEquals(pool.Command, configuration.Server.Command) ? "server.command" : "tcp.pool.command",
+            CommandOrigin = OriginOf(pool, path, configuration),
             WorkingDirectory = configuration.WorkingDirectory,
             Environment = environment,
             User = configuration.Server.User,
-            Relay = WorkingDirectory.Resolve(configuration.Server.Relay, configuration.WorkingDirectory),
             NumWorkers = pool.NumWorkers,
             IsDebug = pool.IsDebug,
             DynamicAllocator = pool.DynamicAllocator,
@@ -48,6 +49,11 @@ internal static class PoolComposition
             StopTimeout = options.WorkerStopTimeout,
         };
     }
+
+    private static string OriginOf(PoolConfiguration pool, string path, RrConfiguration configuration) =>
+        ReferenceEquals(pool.Command, configuration.Server.Command) ? "server.command"
+        : ReferenceEquals(pool.Command, configuration.Tcp.Pool.Command) ? "tcp.pool.command"
+        : $"{path}.command";
 
     /// <summary>Workers get the address as it is written, as under RoadRunner, except where only the running server knows it.</summary>
     private static string? RpcAddress(RpcConfiguration configured, RelayAddress? actual) =>

@@ -31,7 +31,7 @@ public sealed class CrashTests
         await host.Host.StopAsync().Within();
         Assert.Equal(Kills + Talkers, host.Journal.Connections.Count());
         Assert.All(host.Journal.Connections, static events => Assert.Single(events, static one => one.IsClose));
-        Assert.Equal(Kills, host.Host.ManagedWorkers.Restarts[RestartReason.Crash]);
+        Assert.Equal(Kills, host.Host.ManagedWorkers.RestartsOf(RestartReason.Crash));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class PoolLimitTests
         await host.WhenReplacedAsync(3);
         Assert.DoesNotContain(host.Journal.Entries.All, static entry => entry.IsClose);
         Assert.DoesNotContain(host.Log.Texts, static text => text.Contains("is lost", StringComparison.Ordinal));
-        Assert.Equal(3, host.Host.ManagedWorkers.Restarts[RestartReason.MaxJobs]);
+        Assert.Equal(3, host.Host.ManagedWorkers.RestartsOf(RestartReason.MaxJobs));
     }
 
     [Fact]

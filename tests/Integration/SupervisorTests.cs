@@ -20,7 +20,7 @@ public sealed class SupervisorTests
 
         // The third tick is the first one after its time.
         time.Advance(2 * Tick);
-        Assert.Equal(0, host.Host.ManagedWorkers.Restarts[RestartReason.Ttl]);
+        Assert.Equal(0, host.Host.ManagedWorkers.RestartsOf(RestartReason.Ttl));
         time.Advance(Tick);
 
         var fresh = await host.WhenReplacedAsync();
@@ -31,7 +31,7 @@ public sealed class SupervisorTests
         Assert.Equal("slow", await busy.ReadLineAsync());
         await host.Journal.WhenGoneAsync(old);
         Assert.Equal($"{fresh}", await busy.AskAsync("PID"));
-        Assert.Equal(1, host.Host.ManagedWorkers.Restarts[RestartReason.Ttl]);
+        Assert.Equal(1, host.Host.ManagedWorkers.RestartsOf(RestartReason.Ttl));
         await host.Log.WhenAsync($"Worker {old} has reached supervisor.ttl after 2 events and leaves");
         Assert.DoesNotContain(host.Log.Texts, static text => text.Contains("is lost", StringComparison.Ordinal));
     }
@@ -51,7 +51,7 @@ public sealed class SupervisorTests
         await Task.WhenAll(used.Select(host.Journal.WhenGoneAsync));
         await host.WhenReplacedAsync(2);
         Assert.Contains(unused, host.Pids);
-        Assert.Equal(2, host.Host.ManagedWorkers.Restarts[RestartReason.IdleTtl]);
+        Assert.Equal(2, host.Host.ManagedWorkers.RestartsOf(RestartReason.IdleTtl));
         Assert.Equal("still there", await client.AskAsync("still there"));
     }
 
@@ -67,7 +67,7 @@ public sealed class SupervisorTests
 
         await host.Journal.WhenGoneAsync(large);
         Assert.Equal($"{await host.WhenReplacedAsync()}", await client.AskAsync("PID"));
-        Assert.Equal(1, host.Host.ManagedWorkers.Restarts[RestartReason.Memory]);
+        Assert.Equal(1, host.Host.ManagedWorkers.RestartsOf(RestartReason.Memory));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class SupervisorTests
         Assert.Equal("after", await idle.AskAsync("after"));
         var events = await host.Journal.EventsOfAsync("hangs");
         Assert.Equal(["Connected", "Data", "Data", "Close"], events.Select(static one => one.Event));
-        Assert.Equal(1, host.Host.ManagedWorkers.Restarts[RestartReason.ExecTtl]);
+        Assert.Equal(1, host.Host.ManagedWorkers.RestartsOf(RestartReason.ExecTtl));
         Assert.Contains($"Worker {hung} is lost and will be replaced: it had an event for longer than exec_ttl (10 s) (exit code 137)", host.Log.Texts);
     }
 }

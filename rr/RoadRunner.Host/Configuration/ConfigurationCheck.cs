@@ -43,13 +43,14 @@ internal static class ConfigurationCheck
         var stranger = host.Servers.Keys.FirstOrDefault(name => configuration.Tcp.Servers.All(server => server.Name != name));
         return stranger is not null ? $"host.servers has a server \"{stranger}\" that tcp.servers does not have"
             : FindInSize("tcp.read_buf_size", configuration.Tcp.ReadBufferBytes, least: 1, most: int.MaxValue)
-            ?? FindInPool(configuration.Tcp.Pool)
+            ?? FindInPool("tcp.pool", configuration.Tcp.Pool)
+            ?? host.Servers.Select(static server => server.Value.Pool is { } pool ? FindInPool($"host.servers.{server.Key}.pool", pool) : null).FirstOrDefault(static fault => fault is not null)
             ?? FindInSize("host.limits.max_message_size", host.Limits.MaxMessageBytes, least: 1)
             ?? FindInSize("host.batch_bytes", host.BatchBytes)
             ?? host.Servers.Select(static server => FindInSize($"host.servers.{server.Key}.batch_bytes", server.Value.BatchBytes ?? 0)).FirstOrDefault(static fault => fault is not null);
     }
 
-    private static string? FindInPool(PoolConfiguration pool)
+    private static string? FindInPool(string path, PoolConfiguration pool)
     {
         var supervisor = pool.Supervisor;
         ReadOnlySpan<(string Key, long Value, long Least)> values =
@@ -70,7 +71,7 @@ internal static class ConfigurationCheck
         {
             if (value < least)
             {
-                return $"tcp.pool.{key} is {(least == 0 ? "negative" : "not above zero")}";
+                return $"{path}.{key} is {(least == 0 ? "negative" : "not above zero")}";
             }
         }
 
@@ -82,6 +83,8 @@ internal static class ConfigurationCheck
 
     private static string? FindInCommand(RrConfiguration configuration, bool needsCommand) => needsCommand && configuration.Tcp.Pool.Command.Count == 0
         ? "it has no command for its workers (tcp.pool.command), and there is no executor in their place"
+        : needsCommand && configuration.Host.Servers.FirstOrDefault(static server => server.Value.Pool is { Command.Count: 0 }) is { Key: { } name }
+            ? $"host.servers.{name}.pool has no command for its workers"
         : configuration.Server.OnInit is { Command.Count: 0 } ? "server.on_init has no command"
         : null;
 }

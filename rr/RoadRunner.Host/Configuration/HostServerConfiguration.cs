@@ -18,4 +18,8 @@ public sealed record HostServerConfiguration
     /// <summary>Gets which worker gets an event, <c>dispatch</c>.</summary>
     /// <value>Default: null, that of the section <c>host</c>.</value>
     public DispatchMode? Dispatch { get; init; }
+
+    /// <summary>Gets the pool of its own, <c>pool</c>, with the keys of <c>tcp.pool</c>.</summary>
+    /// <value>Default: null, the pool of all servers. A key that it does not have has its default, but for the command, which is that of <c>tcp.pool</c>.</value>
+    public PoolConfiguration? Pool { get; init; }
 }

@@ -5,10 +5,14 @@ using RoadRunner.Host.Workers;
 namespace RoadRunner.Host.Tcp;
 
 /// <summary>Executes events in worker processes.</summary>
-internal sealed class WorkerEngine(WorkerPool pool, InitCommand? init, HostConfiguration host) : IEventEngine
+/// <param name="pools">All pools; at least one.</param>
+/// <param name="poolOf">Returns the pool of a server.</param>
+/// <param name="init">What runs before the first worker.</param>
+/// <param name="host">What becomes of events.</param>
+internal sealed class WorkerEngine(IReadOnlyList<WorkerPool> pools, Func<string, WorkerPool> poolOf, InitCommand? init, HostConfiguration host) : IEventEngine
 {
     /// <inheritdoc/>
-    public IManagedWorkers Workers => pool;
+    public IManagedWorkers Workers { get; } = pools.Count == 1 ? pools[0] : new ManagedPools(pools);
 
     /// <inheritdoc/>
     public bool MayBlock => false;
@@ -21,24 +25,45 @@ internal sealed class WorkerEngine(WorkerPool pool, InitCommand? init, HostConfi
             await init.RunAsync(cancellationToken);
         }
 
-        await pool.StartAsync(cancellationToken);
+        foreach (var pool in pools)
+        {
+            await pool.StartAsync(cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
-    public IConnectionExecutor Open(ConnectionIdentity connection, PipeWriter output) => new ConnectionJob(pool, connection, output)
+    public IConnectionExecutor Open(ConnectionIdentity connection, PipeWriter output) => new ConnectionJob(poolOf(connection.Server), connection, output)
     {
         RetriesCrash = host.OnCrashOf(connection.Server) == CrashMode.Retry,
         IsSticky = host.DispatchOf(connection.Server) == DispatchMode.Sticky,
     };
 
     /// <inheritdoc/>
-    public void BeginDrain(CancellationToken drained) => pool.BeginDrain();
+    public void BeginDrain(CancellationToken drained)
+    {
+        foreach (var pool in pools)
+        {
+            pool.BeginDrain();
+        }
+    }
 
     /// <inheritdoc/>
-    public Task<int> StopAsync() => pool.StopAsync();
+    public async Task<int> StopAsync() => (await Task.WhenAll(pools.Select(static pool => pool.StopAsync()))).Sum();
 
     /// <inheritdoc/>
-    public void Kill() => pool.Kill();
+    public void Kill()
+    {
+        foreach (var pool in pools)
+        {
+            pool.Kill();
+        }
+    }
 
-    public ValueTask DisposeAsync() => pool.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var pool in pools)
+        {
+            await pool.DisposeAsync();
+        }
+    }
 }

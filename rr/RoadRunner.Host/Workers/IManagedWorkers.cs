@@ -3,8 +3,8 @@ namespace RoadRunner.Host.Workers;
 /// <summary>What can be asked of the workers while they run. Safe to use from any thread; changes happen one after the other.</summary>
 internal interface IManagedWorkers
 {
-    /// <summary>Gets how many workers had to go since the start, by reason.</summary>
-    public RestartCounters Restarts { get; }
+    /// <summary>Returns how many workers had to go since the start, for a reason.</summary>
+    public long RestartsOf(RestartReason reason);
 
     /// <summary>Returns the workers of this moment, in the order of their start.</summary>
     public IReadOnlyList<WorkerInfo> Snapshot();

@@ -6,7 +6,7 @@ internal sealed class NoWorkers : IManagedWorkers
     private const string Reason = "this server has no worker processes: an application inside it handles the events";
 
     /// <inheritdoc/>
-    public RestartCounters Restarts { get; } = new();
+    public long RestartsOf(RestartReason reason) => 0;
 
     /// <inheritdoc/>
     public IReadOnlyList<WorkerInfo> Snapshot() => [];

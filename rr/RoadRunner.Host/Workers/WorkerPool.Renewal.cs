@@ -9,8 +9,10 @@ internal sealed partial class WorkerPool
     // Counts resets: a worker whose start began before one may be of an old program.
     private int _generation;
 
+    private readonly RestartCounters _restarts = new();
+
     /// <inheritdoc/>
-    public RestartCounters Restarts { get; } = new();
+    public long RestartsOf(RestartReason reason) => _restarts[reason];
 
     /// <summary>Gets a value indicating whether somebody wants to know when events began.</summary>
     public bool TimesEvents { get; }
@@ -90,7 +92,7 @@ internal sealed partial class WorkerPool
             Return(start.Worker);
             if (isThere)
             {
-                Restarts.Add(reason);
+                _restarts.Add(reason);
             }
 
             HostLog.WorkerReplaced(_logger, start.Worker.Pid);

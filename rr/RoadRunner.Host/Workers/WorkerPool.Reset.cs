@@ -30,7 +30,7 @@ internal sealed partial class WorkerPool
                 if (TryMarkOutgoing(worker))
                 {
                     await StartInsteadOfAsync(worker);
-                    Restarts.Add(RestartReason.Reset);
+                    _restarts.Add(RestartReason.Reset);
                     ends.Add(LeaveAsync(worker, _options.ResetTimeout));
                 }
                 else
@@ -54,7 +54,7 @@ internal sealed partial class WorkerPool
         {
             var leaving = Array.FindAll(old, TryMarkOutgoing);
             await Task.WhenAll(leaving.Select(worker => LeaveAsync(worker, _options.ResetTimeout)).Concat(old.Except(leaving).Select(WhenGoneAsync)));
-            Array.ForEach(leaving, _ => Restarts.Add(RestartReason.Reset));
+            Array.ForEach(leaving, _ => _restarts.Add(RestartReason.Reset));
             await Task.WhenAll(leaving.Select(_ => StartOneOrLaterAsync()));
         }
         finally

@@ -24,13 +24,13 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     private bool _isDraining;
     private bool _isStopping;
 
-    public WorkerPool(WorkerPoolOptions options, TimeProvider time, ILogger logger)
+    public WorkerPool(WorkerPoolOptions options, RelayHub relays, TimeProvider time, ILogger logger)
     {
         _options = options;
         _time = time;
         _logger = logger;
         _waiting = new JobQueue(time, options.AllocateTimeout);
-        _starter = new WorkerStarter(options, this, time, logger);
+        _starter = new WorkerStarter(options, relays, this, time, logger);
         _extraTimer = time.CreateTimer(static state => ((WorkerPool)state!).ReleaseExtra(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         TimesEvents = options.Supervisor.IdleTtl > TimeSpan.Zero || options.Supervisor.ExecTtl > TimeSpan.Zero;
         _supervisor = new WorkerSupervisor(options.Supervisor, this, time);
@@ -83,7 +83,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
             _ = Remove(worker, out replace);
         }
 
-        Restarts.Add(RestartReason.Asked);
+        _restarts.Add(RestartReason.Asked);
         RunInBackground(() => RetireAsync(worker, replace));
         DispatchWaiting();
         Requeue(job);
@@ -113,7 +113,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         DispatchWaiting();
         if (kind is { } known)
         {
-            Restarts.Add(known);
+            _restarts.Add(known);
             RunInBackground(() => ReplaceAsync(worker, reason, replace));
         }
 

@@ -1,5 +1,4 @@
 using RoadRunner.Host.Configuration;
-using Spiral.Goridge;
 
 namespace RoadRunner.Host.Workers;
 
@@ -20,9 +19,6 @@ internal sealed record WorkerPoolOptions
 
     /// <summary>Gets the user that workers run as; null for the user of the host.</summary>
     public string? User { get; init; }
-
-    /// <summary>Gets the relay between the host and its workers.</summary>
-    public RelayAddress Relay { get; init; } = RelayAddress.Pipes;
 
     /// <summary>Gets whether every event has a process of its own; there are then at most <see cref="NumWorkers"/> at a time.</summary>
     public bool IsDebug { get; init; }

@@ -8,19 +8,13 @@ using Spiral.Goridge;
 namespace RoadRunner.Host.Workers;
 
 /// <summary>Starts worker processes and completes their handshake.</summary>
-internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class WorkerStarter(WorkerPoolOptions options, RelayHub relays, WorkerPool pool, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private RelayListener? _listener;
 
     /// <summary>Opens the socket that workers connect to, where the relay is one.</summary>
     /// <exception cref="WorkerStartException">The address cannot be listened on.</exception>
-    public void Open()
-    {
-        if (options.Relay.Kind != RelayKind.Pipes)
-        {
-            _listener = new RelayListener(options.Relay, options.AllocateTimeout, logger);
-        }
-    }
+    public void Open() => _listener = relays.Open();
 
     /// <summary>Starts one worker.</summary>
     /// <returns>The worker, ready for its first job; nobody reads from it yet.</returns>
@@ -74,9 +68,9 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, 
 
     public async ValueTask DisposeAsync()
     {
-        if (_listener is { } listener)
+        if (Interlocked.Exchange(ref _listener, null) is not null)
         {
-            await listener.DisposeAsync();
+            await relays.CloseAsync();
         }
     }
 
@@ -108,7 +102,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, WorkerPool pool, 
             info.Environment[name] = value;
         }
 
-        info.Environment["RR_RELAY"] = (_listener?.Address ?? options.Relay).ToString();
+        info.Environment["RR_RELAY"] = (_listener?.Address ?? RelayAddress.Pipes).ToString();
         return info;
     }
 

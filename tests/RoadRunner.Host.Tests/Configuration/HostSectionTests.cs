@@ -85,6 +85,8 @@ public sealed class HostSectionTests
     [InlineData("main: { framing: roadrunner }", "host.servers.main.framing: \"roadrunner\" is not available yet; this version of the host has exact and raw")]
     [InlineData("main: { batch_bytes: 1GiB }", "host.servers.main.batch_bytes: \"1GiB\" is out of range; it must be 0 to 67108864 bytes")]
     [InlineData("main: { framng: raw }", "unknown key \"framng\" in host.servers.main; did you mean \"framing\"?")]
+    [InlineData("main: { pool: { num_workers: 501 } }", "host.servers.main.pool.num_workers: 501 is out of range; it must be 0 to 500")]
+    [InlineData("main: { pool: { maxjobs: 1 } }", "unknown key \"maxjobs\" in host.servers.main.pool; did you mean \"max_jobs\"?")]
     [InlineData("main: raw", "host.servers.main: expected a mapping of keys, found \"raw\"")]
     public void A_fault_in_the_section_of_a_server_names_its_place(string server, string expected) => Assert.Equal(
         $".rr.yaml:10: {expected}", ConfigurationFile.Errors($"{ConfigurationFile.Minimal}host:\n  servers:\n    {server}\n"));
@@ -115,6 +117,27 @@ public sealed class HostSectionTests
         var host = Load("framing: exact");
 
         Assert.Equal((ResetMode.Rolling, CrashMode.Close, DispatchMode.Any), (host.Reset, host.OnCrashOf("main"), host.DispatchOf("main")));
+    }
+
+    [Fact]
+    public void A_server_may_have_a_pool_of_its_own_whose_command_is_that_of_all()
+    {
+        var host = ConfigurationFile.Load(
+            ConfigurationFile.Minimal
+            + """
+                second: { addr: ":7778" }
+                third: { addr: ":7779" }
+            host:
+              servers:
+                main: { pool: { num_workers: 3, max_jobs: 7 } }
+                second: { pool: { command: [other, program] } }
+                third: { framing: raw }
+            """).Host;
+
+        Assert.Equal((3, 7), (host.Servers["main"].Pool!.NumWorkers, host.Servers["main"].Pool!.MaxJobs));
+        Assert.Equal(["dotnet", "App.dll"], host.Servers["main"].Pool!.Command);
+        Assert.Equal(["other", "program"], host.Servers["second"].Pool!.Command);
+        Assert.Null(host.Servers["third"].Pool);
     }
 
     [Theory]

@@ -24,7 +24,7 @@ internal sealed class FakeWorkers : IManagedWorkers
     /// <summary>Gets or sets why every change fails.</summary>
     public string? Failure { get; set; }
 
-    public RestartCounters Restarts { get; } = new();
+    public long RestartsOf(RestartReason reason) => 0;
 
     public IReadOnlyList<WorkerInfo> Snapshot() => [.. _workers];
 

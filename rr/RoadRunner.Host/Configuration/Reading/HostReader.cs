@@ -11,7 +11,8 @@ internal static class HostReader
     /// <summary>Reads the section.</summary>
     /// <param name="section">The section.</param>
     /// <param name="servers">The names of the servers of <c>tcp.servers</c>, also of those with errors.</param>
-    public static HostConfiguration Read(ConfigurationSection section, IReadOnlyCollection<string> servers)
+    /// <param name="command">What the workers of a pool run that does not say so itself.</param>
+    public static HostConfiguration Read(ConfigurationSection section, IReadOnlyCollection<string> servers, IReadOnlyList<string> command)
     {
         var framing = ReadFraming(section) ?? FramingMode.Exact;
         var batch = ReadBatch(section, framing);
@@ -23,7 +24,7 @@ internal static class HostReader
             Reset = section.Choice<ResetMode>("reset", ("rolling", ResetMode.Rolling), ("stop_world", ResetMode.StopWorld)) ?? ResetMode.Rolling,
             OnCrash = ReadOnCrash(section) ?? CrashMode.Close,
             Dispatch = ReadDispatch(section) ?? DispatchMode.Any,
-            Servers = ReadServers(section.Section("servers"), servers, framing),
+            Servers = ReadServers(section.Section("servers"), servers, framing, command),
             Limits = new LimitsConfiguration
             {
                 MaxMessageBytes = limits.Size(
@@ -34,7 +35,7 @@ internal static class HostReader
     }
 
     private static ReadOnlyDictionary<string, HostServerConfiguration> ReadServers(
-        ConfigurationSection section, IReadOnlyCollection<string> names, FramingMode fallback)
+        ConfigurationSection section, IReadOnlyCollection<string> names, FramingMode fallback, IReadOnlyList<string> command)
     {
         var servers = new Dictionary<string, HostServerConfiguration>(StringComparer.Ordinal);
         foreach (var (name, server) in section.NamedSections())
@@ -52,6 +53,7 @@ internal static class HostReader
                 BatchBytes = ReadBatch(server, framing ?? fallback),
                 OnCrash = ReadOnCrash(server),
                 Dispatch = ReadDispatch(server),
+                Pool = ReadPool(server.Section("pool"), command),
             });
         }
 
@@ -68,6 +70,12 @@ internal static class HostReader
         }
 
         return section.Choice<FramingMode>(FramingKey, ("exact", FramingMode.Exact), ("raw", FramingMode.Raw));
+    }
+
+    private static PoolConfiguration? ReadPool(ConfigurationSection section, IReadOnlyList<string> command)
+    {
+        var pool = PoolReader.Read(section, section.TryCommand("command", out var own) && own is not null ? own : command);
+        return section.Exists ? pool : null;
     }
 
     private static CrashMode? ReadOnCrash(ConfigurationSection section) =>

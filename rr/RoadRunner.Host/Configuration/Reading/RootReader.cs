@@ -30,7 +30,7 @@ internal static class RootReader
             KeyValue = KeyValueReader.Read(root),
             HasStatus = root.Find("status") is not null,
             Endure = EndureReader.Read(root.Section("endure")),
-            Host = HostReader.Read(root.Section("host"), servers.Names),
+            Host = HostReader.Read(root.Section("host"), servers.Names, poolCommand ?? server.Command),
         };
         root.Finish();
         return configuration;
