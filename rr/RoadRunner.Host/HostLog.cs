@@ -86,6 +86,21 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 2104, Level = LogLevel.Error, Message = "Connection {ConnectionUuid} on server {Server} ended by an error of the host")]
     public static partial void ConnectionBroken(ILogger logger, Exception exception, string connectionUuid, string server);
 
+    [LoggerMessage(EventId = 2105, Level = LogLevel.Debug, Message = "A connection of {RemoteAddress} on server {Server} was refused: {Reason}")]
+    public static partial void ConnectionRefused(ILogger logger, string remoteAddress, string server, string reason);
+
+    [LoggerMessage(EventId = 2106, Level = LogLevel.Warning, Message = "Connections on server {Server} are refused, {Count} since the last such record: {Reason}")]
+    public static partial void ConnectionsRefused(ILogger logger, string server, int count, string reason);
+
+    [LoggerMessage(EventId = 2107, Level = LogLevel.Warning, Message = "Accepting a connection on {Address} failed, the next try is in {PauseMs} ms: {Reason}")]
+    public static partial void AcceptFailed(ILogger logger, string address, double pauseMs, string reason);
+
+    [LoggerMessage(EventId = 2108, Level = LogLevel.Information, Message = "Server {Server} shows the certificate of {Subject}, valid until {NotAfter:u}")]
+    public static partial void CertificateLoaded(ILogger logger, string server, string subject, DateTime notAfter);
+
+    [LoggerMessage(EventId = 2109, Level = LogLevel.Error, Message = "Server {Server} keeps its certificate; what tls.{Key} names has changed, but {Reason}")]
+    public static partial void CertificateKept(ILogger logger, string server, string key, string reason);
+
     [LoggerMessage(EventId = 2201, Level = LogLevel.Information, Message = "{Step}; forced: {Forced}")]
     public static partial void Stopping(ILogger logger, string step, int forced);
 }

@@ -71,7 +71,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     /// command nor an <see cref="RoadRunnerHostOptions.Executor"/>.
     /// </exception>
     /// <exception cref="WorkerStartException">A worker could not be started or did not complete its handshake in time.</exception>
-    /// <exception cref="TcpListenException">A server or RPC cannot listen on its address.</exception>
+    /// <exception cref="TcpListenException">A server or RPC cannot listen on its address, or a file of a server's certificate cannot be used.</exception>
     /// <exception cref="KeyValueStartException">A file that the section <c>kv</c> names cannot be used.</exception>
     public static async Task<RoadRunnerHost> StartAsync(
         RrConfiguration configuration,
@@ -85,9 +85,10 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         var host = new RoadRunnerHost(configuration, options, state, await RpcComposition.StartAsync(configuration, options, state, cancellationToken));
         try
         {
+            host._servers.Create(host._engine, host._connections);
             await host._engine.StartAsync(cancellationToken);
             await host.StartExecutorAsync(cancellationToken);
-            await host._servers.StartAsync(host._engine, host._connections, cancellationToken);
+            await host._servers.StartAsync(cancellationToken);
             host._isStarted = true;
             return host;
         }
@@ -111,6 +112,9 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     }
 
     /// <summary>Runs one connection of a server over any transport, from its Connected event to its Close event, as if it came from the server's listener.</summary>
+    /// <remarks>
+    /// The limits hold for it: a client that is refused gets no event. TLS and the PROXY protocol are matters of the listener: the transport brings plain bytes.
+    /// </remarks>
     /// <param name="serverName">The name of a server of the configuration, in any case.</param>
     /// <param name="connection">
     /// The transport; both ends of it are completed when the task ends. Its <see cref="BaseConnectionContext.RemoteEndPoint"/> may be null.

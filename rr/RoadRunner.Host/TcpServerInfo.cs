@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using RoadRunner.Host.Configuration;
 using Spiral.Goridge;
 
@@ -11,4 +12,8 @@ public sealed record TcpServerInfo(string Name, RelayAddress Address, ReadOnlyMe
 {
     /// <summary>Gets how the bytes of a connection become events.</summary>
     public FramingMode Framing { get; init; } = FramingMode.Exact;
+
+    /// <summary>Gets the server's connections, as of the moment when this object was asked for.</summary>
+    public TcpConnectionCounts Connections { get; init; } =
+        new(0, 0, ReadOnlyDictionary<string, long>.Empty, ReadOnlyDictionary<string, long>.Empty);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RoadRunner.Host.Configuration;
 
 /// <summary>Finds what would do harm in a configuration that was made in code; one that was read from a file has been checked.</summary>
@@ -47,7 +49,42 @@ internal static class ConfigurationCheck
             ?? host.Servers.Select(static server => server.Value.Pool is { } pool ? FindInPool($"host.servers.{server.Key}.pool", pool) : null).FirstOrDefault(static fault => fault is not null)
             ?? FindInSize("host.limits.max_message_size", host.Limits.MaxMessageBytes, least: 1)
             ?? FindInSize("host.batch_bytes", host.BatchBytes)
-            ?? host.Servers.Select(static server => FindInSize($"host.servers.{server.Key}.batch_bytes", server.Value.BatchBytes ?? 0)).FirstOrDefault(static fault => fault is not null);
+            ?? FindInLimits("host.limits", host.Limits)
+            ?? FindInTexts("host", host.Refusal, host.Parting, host.Farewell)
+            ?? host.Servers.Select(server => FindInServer($"host.servers.{server.Key}", server.Value, host.Limits)).FirstOrDefault(static fault => fault is not null);
+    }
+
+    private static string? FindInServer(string key, HostServerConfiguration server, LimitsConfiguration all)
+    {
+        var limits = server.Limits.Over(all);
+        return FindInSize($"{key}.batch_bytes", server.BatchBytes ?? 0)
+            ?? FindInSize($"{key}.limits.max_message_size", limits.MaxMessageBytes, least: 1)
+            ?? FindInLimits($"{key}.limits", limits)
+            ?? FindInTexts(key, server.Refusal, server.Parting, server.Farewell)
+            ?? (server.Tls?.Fault is { } fault ? $"{key}.tls.{fault.Key} {fault.Message}" : null);
+    }
+
+    private static string? FindInLimits(string key, LimitsConfiguration limits) =>
+        FindNegative($"{key}.max_connections", limits.MaxConnections)
+        ?? FindNegative($"{key}.max_connections_per_ip", limits.MaxConnectionsPerIp)
+        ?? FindNegative($"{key}.idle_timeout", limits.IdleTimeout)
+        ?? FindNegative($"{key}.read_timeout", limits.ReadTimeout)
+        ?? FindNegative($"{key}.write_timeout", limits.WriteTimeout);
+
+    private static string? FindNegative<T>(string key, T value)
+        where T : struct, IComparable<T> => value.CompareTo(default) < 0 ? $"{key} is {value}; it must not be negative" : null;
+
+    private static string? FindInTexts(string key, params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (Encoding.UTF8.GetByteCount(text ?? "") > ConfigurationDefaults.MaxTextBytes)
+            {
+                return $"a text of {key} (refusal, parting, farewell) is longer than {ConfigurationDefaults.MaxTextBytes} bytes";
+            }
+        }
+
+        return null;
     }
 
     private static string? FindInPool(string path, PoolConfiguration pool)

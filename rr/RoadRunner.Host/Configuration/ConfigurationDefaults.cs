@@ -18,6 +18,9 @@ public static class ConfigurationDefaults
     /// <summary>The largest message, <c>host.limits.max_message_size</c>, in bytes: 64 MiB, which is also the most that can be set.</summary>
     public const int MaxMessageBytes = 64 * 1024 * 1024;
 
+    /// <summary>The longest <c>host.refusal</c>, <c>host.parting</c> and <c>host.farewell</c>, in bytes of UTF-8.</summary>
+    public const int MaxTextBytes = 4096;
+
     /// <summary>Gets the number of workers, <c>tcp.pool.num_workers</c>: the number of processors, at most <see cref="MaxNumWorkers"/>.</summary>
     public static int NumWorkers => Math.Min(Environment.ProcessorCount, MaxNumWorkers);
 
@@ -47,6 +50,15 @@ public static class ConfigurationDefaults
 
     /// <summary>Gets the value of <c>host.limits.drain_timeout</c>.</summary>
     public static TimeSpan DrainTimeout { get; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Gets the value of <c>host.limits.write_timeout</c>.</summary>
+    public static TimeSpan WriteTimeout { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets the value of <c>host.servers.NAME.tls.handshake_timeout</c>.</summary>
+    public static TimeSpan HandshakeTimeout { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets the value of <c>host.servers.NAME.proxy_protocol.timeout</c>.</summary>
+    public static TimeSpan ProxyTimeout { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Gets the value of <c>kv.NAME.config.addrs</c> of a storage on redis.</summary>
     public static IPEndPoint RedisAddress { get; } = new(IPAddress.Loopback, 6379);

@@ -28,6 +28,18 @@ public sealed record HostConfiguration
     /// <value>Default: <see cref="DispatchMode.Any"/>. A server may have its own, see <see cref="DispatchOf"/>.</value>
     public DispatchMode Dispatch { get; init; }
 
+    /// <summary>Gets what a client is sent that a limit refuses, before it is closed, <c>host.refusal</c>.</summary>
+    /// <value>Sent as it stands, in UTF-8, at most 4 KiB; a line end has to be part of it. Default: empty, nothing is sent. A server may have its own.</value>
+    public string Refusal { get; init; } = "";
+
+    /// <summary>Gets what a client is sent whose message is too large, before it is closed, <c>host.parting</c>.</summary>
+    /// <value>As <see cref="Refusal"/>.</value>
+    public string Parting { get; init; } = "";
+
+    /// <summary>Gets what every client is sent when the host stops, before it is closed, <c>host.farewell</c>.</summary>
+    /// <value>As <see cref="Refusal"/>.</value>
+    public string Farewell { get; init; } = "";
+
     /// <summary>Gets what single servers have of their own, <c>host.servers</c>, by the server's name in lower case.</summary>
     /// <value>Default: nothing.</value>
     public IReadOnlyDictionary<string, HostServerConfiguration> Servers { get; init; } = ReadOnlyDictionary<string, HostServerConfiguration>.Empty;
@@ -50,4 +62,20 @@ public sealed record HostConfiguration
     /// <summary>Returns the batch size of a server: its own or else that of the section.</summary>
     /// <param name="server">The name of the server, in lower case.</param>
     public int BatchBytesOf(string server) => Servers.GetValueOrDefault(server)?.BatchBytes ?? BatchBytes;
+
+    /// <summary>Returns the limits of a server: its own or else those of the section. The limits of connections are its own only.</summary>
+    /// <param name="server">The name of the server, in lower case.</param>
+    public LimitsConfiguration LimitsOf(string server) => (Servers.GetValueOrDefault(server)?.Limits ?? new ServerLimitsConfiguration()).Over(Limits);
+
+    /// <summary>Returns what a refused client of a server is sent.</summary>
+    /// <param name="server">The name of the server, in lower case.</param>
+    public string RefusalOf(string server) => Servers.GetValueOrDefault(server)?.Refusal ?? Refusal;
+
+    /// <summary>Returns what a client of a server is sent whose message is too large.</summary>
+    /// <param name="server">The name of the server, in lower case.</param>
+    public string PartingOf(string server) => Servers.GetValueOrDefault(server)?.Parting ?? Parting;
+
+    /// <summary>Returns what the clients of a server are sent when the host stops.</summary>
+    /// <param name="server">The name of the server, in lower case.</param>
+    public string FarewellOf(string server) => Servers.GetValueOrDefault(server)?.Farewell ?? Farewell;
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RoadRunner.Host.Tcp;
@@ -32,8 +31,7 @@ internal sealed class KestrelListener : IDisposable
         var kestrelOptions = new KestrelServerOptions { AddServerHeader = false };
         kestrelOptions.Limits.MaxConcurrentConnections = options.MaxConnections;
         Listen(kestrelOptions);
-        var transportOptions = new SocketTransportOptions { UnsafePreferInlineScheduling = options.PreferInlineScheduling };
-        _kestrel = new KestrelServer(Options.Create(kestrelOptions), new SocketTransportFactory(Options.Create(transportOptions), loggers), loggers);
+        _kestrel = new KestrelServer(Options.Create(kestrelOptions), new ListeningSockets(options, loggers), loggers);
     }
 
     /// <summary>Gets where the listener listens; a port 0 has become the real one after the start.</summary>

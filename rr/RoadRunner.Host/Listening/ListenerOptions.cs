@@ -13,4 +13,10 @@ internal sealed record ListenerOptions(RelayAddress Address, string Origin)
 
     /// <summary>Gets whether the thread that waits for the sockets also runs what their bytes lead to, which then must not block.</summary>
     public bool PreferInlineScheduling { get; init; }
+
+    /// <summary>Gets the clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets the mode of a unix socket's file; null for what the umask leaves.</summary>
+    public UnixFileMode? SocketMode { get; init; }
 }

@@ -11,7 +11,8 @@ internal sealed record ConnectionIdentity(string Uuid, string Server, string Rem
     /// <summary>Names a new connection.</summary>
     public static ConnectionIdentity Create(string server, EndPoint? remote) => new(Guid.NewGuid().ToString("D"), server, Format(remote));
 
-    private static string Format(EndPoint? endPoint) => endPoint switch
+    /// <summary>Writes an address as workers are told it.</summary>
+    public static string Format(EndPoint? endPoint) => endPoint switch
     {
         IPEndPoint { Address.IsIPv4MappedToIPv6: true } ip => new IPEndPoint(ip.Address.MapToIPv4(), ip.Port).ToString(),
         IPEndPoint ip => ip.ToString(),

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -13,28 +14,28 @@ namespace RoadRunner.Host.Tcp;
 /// Bytes without a delimiter at the end of the stream are an event too: a client that half-closes still gets its answer. A
 /// connection that breaks (reset) loses them. The input is not read while an event is under way.
 /// </remarks>
-internal sealed class TcpConnection
+internal sealed partial class TcpConnection
 {
-    private const string AnswerCloses = "closed by the answer";
-
     private readonly TcpServerOptions _server;
     private readonly ConnectionContext _transport;
     private readonly ILogger _logger;
     private readonly ConnectionIdentity _identity;
     private readonly IConnectionExecutor _executor;
     private EventCutter _cutter;
+    private ConnectionWatch _watch;
     private bool _isDraining;
-    private string? _closingReason;
+    private ConnectionEnd? _closing;
     private bool _isExecuting;
 
-    public TcpConnection(TcpServerOptions server, ConnectionContext transport, IEventEngine engine, ILogger logger)
+    public TcpConnection(TcpServerOptions server, ConnectionTimeouts timeouts, ConnectionContext transport, EndPoint? remote, IEventEngine engine, ILogger logger)
     {
         _server = server;
         _transport = transport;
         _logger = logger;
-        _identity = ConnectionIdentity.Create(server.Name, transport.RemoteEndPoint);
+        _identity = ConnectionIdentity.Create(server.Name, remote);
         _executor = engine.Open(_identity, transport.Transport.Output);
         _cutter = new EventCutter(server);
+        _watch = new ConnectionWatch(timeouts);
     }
 
     /// <summary>Gets the name that workers know the connection by.</summary>
@@ -45,133 +46,128 @@ internal sealed class TcpConnection
     private PipeWriter Output => _transport.Transport.Output;
 
     /// <summary>Runs the connection from its first event to its last one. Never throws.</summary>
-    public async Task RunAsync()
+    /// <returns>Why it has ended.</returns>
+    public async Task<ConnectionEnd> RunAsync()
     {
         using var drain = _transport.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
             .UnsafeRegister(static state => ((TcpConnection)state!).Drain(), this);
-        string reason;
+        ConnectionEnd end;
         try
         {
-            reason = await ExecuteAsync(ConnectionEventKind.Connected, ReadOnlySequence<byte>.Empty)
+            end = await ExecuteAsync(ConnectionEventKind.Connected, ReadOnlySequence<byte>.Empty)
                 ? await ReadEventsAsync()
-                : AnswerCloses;
+                : EndOfEvent();
         }
         catch (Exception error) when (error is IOException or ConnectionAbortedException or SocketException or ObjectDisposedException)
         {
-            reason = error.Message;
+            end = Volatile.Read(ref _closing) ?? ConnectionEnd.Broken(error.Message);
         }
         catch (Exception error)
         {
             // Whatever it is, it ends this connection and no other.
             HostLog.ConnectionBroken(_logger, error, Uuid, _server.Name);
-            reason = "error of the host";
+            end = ConnectionEnd.HostError;
         }
 
         await CloseAsync();
-        HostLog.ConnectionEnded(_logger, Uuid, _identity.RemoteAddress, _server.Name, reason);
-    }
-
-    /// <summary>Closes the connection from outside. The socket is closed at once; the Close event follows now or, when an event is in flight, after its answer.</summary>
-    /// <remarks>Without a socket the client sees the end only then. Safe to call from any thread, any number of times.</remarks>
-    public void Close()
-    {
-        BeginClose("closed by tcp.Close");
-        if (Volatile.Read(ref _isExecuting))
-        {
-            // Nobody is to see the answer. An idle connection ends by itself and sends what is still to be sent.
-            _executor.DropAnswers();
-            TransportEnd.ShutDown(_transport);
-        }
-    }
-
-    /// <summary>The host is stopping: what is in flight ends, nothing more is read.</summary>
-    public void Drain()
-    {
-        Volatile.Write(ref _isDraining, true);
-        Input.CancelPendingRead();
-    }
-
-    /// <summary>The host does not wait any longer: what is in flight is of no more use.</summary>
-    public void Abort()
-    {
-        BeginClose("aborted by the stopping host");
-        _executor.DropAnswers();
-        TransportEnd.ShutDown(_transport);
-    }
-
-    private void BeginClose(string reason)
-    {
-        Interlocked.CompareExchange(ref _closingReason, reason, comparand: null);
-        Input.CancelPendingRead();
+        HostLog.ConnectionEnded(_logger, Uuid, _identity.RemoteAddress, _server.Name, end.Text);
+        return end;
     }
 
     /// <summary>Returns why reading ended.</summary>
-    private async ValueTask<string> ReadEventsAsync()
+    private async ValueTask<ConnectionEnd> ReadEventsAsync()
     {
         while (!Volatile.Read(ref _isDraining))
         {
             var read = await Input.ReadAsync();
             var buffer = read.Buffer;
             CutResult cut;
-            while (Volatile.Read(ref _closingReason) is null && (cut = _cutter.Cut(ref buffer, out var body)) != CutResult.Incomplete)
+            while (Volatile.Read(ref _closing) is null && (cut = _cutter.Cut(ref buffer, out var body)) != CutResult.Incomplete)
             {
                 if (cut == CutResult.TooLarge)
                 {
-                    return TooLarge();
+                    HostLog.MessageTooLarge(_logger, Uuid, _identity.RemoteAddress, _server.Name, _server.MaxMessageBytes);
+                    return await SayAsync(_server.Parting, ConnectionEnd.TooLarge);
                 }
 
                 if (!await ExecuteAsync(ConnectionEventKind.Data, body))
                 {
-                    return AnswerCloses;
+                    return EndOfEvent();
                 }
             }
 
-            if (Volatile.Read(ref _closingReason) is { } closing)
+            if (Volatile.Read(ref _closing) is { } closing)
             {
                 return closing;
             }
 
             if (read.IsCompleted)
             {
-                if (!buffer.IsEmpty)
-                {
-                    await ExecuteAsync(ConnectionEventKind.Data, buffer);
-                }
-
-                return "closed by the client";
+                return buffer.IsEmpty || await ExecuteAsync(ConnectionEventKind.Data, buffer) ? ConnectionEnd.ByClient : EndOfEvent();
             }
 
             Input.AdvanceTo(buffer.Start, buffer.End);
+            if (!buffer.IsEmpty && _watch.Kind == WaitKind.Idle)
+            {
+                _watch.Begin(WaitKind.Message);
+            }
         }
 
-        return "the host is stopping";
+        return await SayAsync(_server.Farewell, ConnectionEnd.Drained);
     }
 
     /// <summary>Returns false when the connection has to be closed.</summary>
     private async ValueTask<bool> ExecuteAsync(ConnectionEventKind kind, ReadOnlySequence<byte> body)
     {
         Volatile.Write(ref _isExecuting, true);
+        _watch.End();
         var action = await _executor.ExecuteAsync(kind, body);
         LogFailure(kind);
+
+        // Before the client has the answer: its silence counts from then on.
+        _watch.Begin(WaitKind.Idle);
         if (Output.UnflushedBytes > 0)
         {
-            await Output.FlushAsync();
+            var flush = Output.FlushAsync();
+            if (!flush.IsCompleted)
+            {
+                _watch.Begin(WaitKind.Write);
+            }
+
+            await flush;
+            if (_watch.Kind != WaitKind.Idle)
+            {
+                _watch.Begin(WaitKind.Idle);
+            }
         }
 
         Volatile.Write(ref _isExecuting, false);
         return action == ReplyAction.Keep;
     }
 
-    private string TooLarge()
+    private ConnectionEnd EndOfEvent() =>
+        Volatile.Read(ref _closing) ?? (_executor.Failure is null ? ConnectionEnd.ByAnswer : ConnectionEnd.ByFailure);
+
+    /// <summary>Sends the last words of the host.</summary>
+    private async ValueTask<ConnectionEnd> SayAsync(ReadOnlyMemory<byte> text, ConnectionEnd end)
     {
-        HostLog.MessageTooLarge(_logger, Uuid, _identity.RemoteAddress, _server.Name, _server.MaxMessageBytes);
-        return "message too large";
+        if (!text.IsEmpty)
+        {
+            Output.Write(text.Span);
+            _watch.Begin(WaitKind.Write);
+            await Output.FlushAsync();
+        }
+
+        return end;
     }
 
     /// <summary>Closes the socket, then says so. The answer to a Close event means nothing.</summary>
     private async Task CloseAsync()
     {
+        // A transport may send its last bytes only when it is completed.
+        _watch.Begin(WaitKind.Write);
         await TransportEnd.CompleteAsync(_transport.Transport);
+        _watch.End();
         await _executor.ExecuteAsync(ConnectionEventKind.Close, ReadOnlySequence<byte>.Empty);
         LogFailure(ConnectionEventKind.Close);
     }

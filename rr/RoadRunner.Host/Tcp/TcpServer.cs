@@ -1,6 +1,11 @@
+using System.Buffers;
+using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 using RoadRunner.Host.Listening;
+using RoadRunner.Host.Proxy;
+using RoadRunner.Host.Tls;
 
 namespace RoadRunner.Host.Tcp;
 
@@ -8,30 +13,48 @@ namespace RoadRunner.Host.Tcp;
 internal sealed class TcpServer : IDisposable
 {
     private readonly TcpServerOptions _options;
-    private readonly IEventEngine _engine;
-    private readonly ConnectionRegistry _connections;
+    private readonly TcpServerShare _share;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly ConnectionPlaces _places;
+    private readonly ConnectionTimeouts _timeouts;
+    private readonly RefusalLog _refusals;
+    private readonly ReasonCounts _refused = new();
+    private readonly ReasonCounts _ended = new();
     private readonly KestrelListener? _listener;
-    private readonly Guests<TcpConnection> _guests = new();
+    private readonly Guests<TcpVisit> _guests = new();
+    private long _accepted;
 
-    public TcpServer(TcpServerOptions options, IEventEngine engine, ConnectionRegistry connections, ILoggerFactory loggers)
+    public TcpServer(TcpServerOptions options, TcpServerShare share, ILoggerFactory loggers, TimeProvider time)
     {
         _options = options;
-        _engine = engine;
-        _connections = connections;
+        _share = share;
+        _time = time;
         _logger = loggers.CreateLogger(HostLogChannels.Tcp);
+        _places = new ConnectionPlaces($"host.servers.{Name}.limits", options.Limits.MaxConnections, options.Limits.MaxConnectionsPerIp);
+        _timeouts = new ConnectionTimeouts(share.Clock, options.Limits);
+        _refusals = new RefusalLog(_logger, Name, time);
         if (options.Listens)
         {
             // The worker's thread and the socket's thread carry an event all the way; a hop between costs more than it gives.
-            var listen = new ListenerOptions(options.Address, options.Origin) { PreferInlineScheduling = !engine.MayBlock };
-            _listener = new KestrelListener(listen, transport => RunAsync(Open(transport)), loggers);
+            var listen = new ListenerOptions(options.Address, options.Origin)
+            {
+                PreferInlineScheduling = !share.Engine.MayBlock,
+                SocketMode = options.SocketMode,
+                Time = time,
+            };
+            _listener = new KestrelListener(listen, ServeAcceptedAsync, loggers);
         }
     }
 
     public string Name => _options.Name;
 
     /// <summary>Says what the server is; a port 0 has become the real one after the start.</summary>
-    public TcpServerInfo Describe() => new(Name, _listener?.Address ?? _options.Address, _options.Delimiter) { Framing = _options.Framing };
+    public TcpServerInfo Describe() => new(Name, _listener?.Address ?? _options.Address, _options.Delimiter)
+    {
+        Framing = _options.Framing,
+        Connections = new TcpConnectionCounts(_places.Taken, Volatile.Read(ref _accepted), _refused.Snapshot(), _ended.Snapshot()),
+    };
 
     /// <summary>Starts to accept.</summary>
     /// <exception cref="TcpListenException">The address cannot be listened on.</exception>
@@ -39,7 +62,7 @@ internal sealed class TcpServer : IDisposable
 
     /// <summary>Runs a connection that comes from elsewhere to its end.</summary>
     /// <exception cref="InvalidOperationException">The server is stopping.</exception>
-    public Task ServeAsync(ConnectionContext transport) => _guests.RunAsync(Open(transport), RunAsync);
+    public Task ServeAsync(ConnectionContext transport) => _guests.RunAsync(new TcpVisit(transport), RunAsync);
 
     /// <summary>Stops accepting, asks every connection to end after the event it has in flight, and waits for that.</summary>
     /// <param name="cancellationToken">Ends the waiting: the connections that are left are aborted.</param>
@@ -47,20 +70,94 @@ internal sealed class TcpServer : IDisposable
         _listener?.StopAsync(cancellationToken) ?? Task.CompletedTask,
         _guests.EndAsync(static guest => guest.Drain(), static guest => guest.Abort(), cancellationToken));
 
-    public void Dispose() => _listener?.Dispose();
-
-    private TcpConnection Open(ConnectionContext transport) => new(_options, transport, _engine, _logger);
-
-    private async Task RunAsync(TcpConnection connection)
+    public void Dispose()
     {
-        _connections.Add(connection);
+        _listener?.Dispose();
+        _options.Tls?.Dispose();
+    }
+
+    private static CancellationToken StoppingOf(ConnectionContext transport) =>
+        transport.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
+
+    /// <summary>Runs a connection of the listener. It keeps its place until its client has accepted the last bytes, or is given up.</summary>
+    private async Task ServeAcceptedAsync(ConnectionContext transport)
+    {
+        var place = new ConnectionPlace(_share.Places, _places);
         try
         {
-            await connection.RunAsync();
+            await RunAsync(new TcpVisit(transport), place, _options.Proxy, _options.Tls);
+            await TransportEnd.DisposeAsync(transport, _options.Limits.WriteTimeout, _time);
         }
         finally
         {
-            _connections.Remove(connection);
+            place.Return();
         }
+    }
+
+    /// <summary>Runs a connection that was brought: it is as its owner wants it.</summary>
+    private async Task RunAsync(TcpVisit visit)
+    {
+        var place = new ConnectionPlace(_share.Places, _places);
+        try
+        {
+            await RunAsync(visit, place, proxy: null, tls: null);
+        }
+        finally
+        {
+            place.Return();
+        }
+    }
+
+    private async Task RunAsync(TcpVisit visit, ConnectionPlace place, ProxyGate? proxy, TlsHandshake? tls)
+    {
+        var transport = visit.Transport;
+        var remote = transport.RemoteEndPoint;
+
+        // Nobody would understand the text before the encryption, which is more than a refused client is worth.
+        var text = tls is null ? _options.Refusal : default;
+        var refusal = place.Take();
+        if (refusal is null && proxy is not null)
+        {
+            (remote, refusal) = await proxy.ReadAsync(transport, StoppingOf(transport));
+            text = refusal is null ? text : default;
+        }
+
+        refusal ??= place.TakeFor(remote);
+        if (refusal is null && tls is not null)
+        {
+            refusal = await tls.AcceptAsync(transport, StoppingOf(transport));
+        }
+
+        await (refusal is null
+            ? RunAsync(visit, new TcpConnection(_options, _timeouts, transport, remote, _share.Engine, _logger))
+            : RefuseAsync(transport, refusal, remote, text));
+    }
+
+    private async Task RunAsync(TcpVisit visit, TcpConnection connection)
+    {
+        Interlocked.Increment(ref _accepted);
+        _share.Connections.Add(connection);
+        try
+        {
+            visit.Begin(connection);
+            _ended.Add((await connection.RunAsync()).Name);
+        }
+        finally
+        {
+            _share.Connections.Remove(connection);
+        }
+    }
+
+    private async Task RefuseAsync(ConnectionContext transport, Refusal refusal, EndPoint? remote, ReadOnlyMemory<byte> text)
+    {
+        _refused.Add(refusal.Name);
+        _refusals.Write(refusal, ConnectionIdentity.Format(remote));
+        if (!text.IsEmpty)
+        {
+            // Not flushed: a transport takes what is in its output when it is completed.
+            transport.Transport.Output.Write(text.Span);
+        }
+
+        await TransportEnd.CompleteAsync(transport.Transport);
     }
 }

@@ -1,4 +1,6 @@
 using RoadRunner.Host.Configuration;
+using RoadRunner.Host.Proxy;
+using RoadRunner.Host.Tls;
 using Spiral.Goridge;
 
 namespace RoadRunner.Host.Tcp;
@@ -7,9 +9,21 @@ namespace RoadRunner.Host.Tcp;
 /// <param name="Name">The name, in lower case.</param>
 /// <param name="Address">Where it listens.</param>
 /// <param name="Delimiter">The bytes that end a message; not empty.</param>
-/// <param name="MaxMessageBytes">The largest message, delimiter included; nothing in <c>raw</c> framing.</param>
-internal sealed record TcpServerOptions(string Name, RelayAddress Address, ReadOnlyMemory<byte> Delimiter, long MaxMessageBytes)
+/// <param name="Limits">What a connection may take; the limits of connections are the server's own, next to those of all servers.</param>
+internal sealed record TcpServerOptions(string Name, RelayAddress Address, ReadOnlyMemory<byte> Delimiter, LimitsConfiguration Limits)
 {
+    /// <summary>Gets the largest message, delimiter included; nothing in <c>raw</c> framing.</summary>
+    public long MaxMessageBytes { get; } = Limits.MaxMessageBytes;
+
+    /// <summary>Gets what a refused client is sent.</summary>
+    public ReadOnlyMemory<byte> Refusal { get; init; }
+
+    /// <summary>Gets what a client is sent whose message is too large.</summary>
+    public ReadOnlyMemory<byte> Parting { get; init; }
+
+    /// <summary>Gets what every client is sent when the host stops.</summary>
+    public ReadOnlyMemory<byte> Farewell { get; init; }
+
     /// <summary>Gets where the address stands in the configuration, for messages.</summary>
     public string Origin { get; init; } = $"tcp.servers.{Name}.addr";
 
@@ -24,4 +38,13 @@ internal sealed record TcpServerOptions(string Name, RelayAddress Address, ReadO
 
     /// <summary>Gets how many bytes go into one event of <c>raw</c> framing at most.</summary>
     public long MaxRawBytes { get; init; } = ConfigurationDefaults.MaxMessageBytes;
+
+    /// <summary>Gets how the connections of the listener are encrypted; null for not at all.</summary>
+    public TlsHandshake? Tls { get; init; }
+
+    /// <summary>Gets who is behind the connections of the listener; null for whoever they come from.</summary>
+    public ProxyGate? Proxy { get; init; }
+
+    /// <summary>Gets the mode of a unix socket's file; null for what the umask leaves.</summary>
+    public UnixFileMode? SocketMode { get; init; }
 }

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using RoadRunner.Host.Tls;
 
 namespace RoadRunner.Host.Tcp;
 
@@ -32,11 +33,57 @@ internal static class TransportEnd
         }
     }
 
+    /// <summary>Takes the socket from a client that does not accept what it is sent, which is given up: memory is not held for it any longer.</summary>
+    /// <remarks>Without a socket only a flush that waits for the client ends. Safe to call from any thread.</remarks>
+    public static void Reset(ConnectionContext transport)
+    {
+        if (transport.Features.Get<IConnectionSocketFeature>() is not { } feature)
+        {
+            transport.Transport.Output.CancelPendingFlush();
+            return;
+        }
+
+        try
+        {
+            // Otherwise the system would go on to offer the client what it has buffered.
+            feature.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // The client was faster.
+        }
+
+        transport.Abort();
+    }
+
+    /// <summary>Waits until a client has accepted the last bytes it was sent, and resets the connection when that takes too long.</summary>
+    /// <param name="transport">A transport of a listener, both ends of which are completed.</param>
+    /// <param name="limit">How long to wait; zero is for ever.</param>
+    /// <param name="time">The clock.</param>
+    public static async Task DisposeAsync(ConnectionContext transport, TimeSpan limit, TimeProvider time)
+    {
+        var disposal = transport.DisposeAsync().AsTask();
+        if (limit > TimeSpan.Zero)
+        {
+            await disposal.WaitAsync(limit, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!disposal.IsCompleted)
+            {
+                Reset(transport);
+            }
+        }
+
+        await disposal;
+    }
+
     /// <summary>Closes both directions; what is in the output is still sent.</summary>
     public static async ValueTask CompleteAsync(IDuplexPipe transport)
     {
         await TryAsync(transport.Output.CompleteAsync);
         await TryAsync(transport.Input.CompleteAsync);
+        if (transport is TlsTransport encrypted)
+        {
+            await encrypted.DisposeAsync();
+        }
     }
 
     private static async ValueTask TryAsync(Func<Exception?, ValueTask> complete)

@@ -159,6 +159,82 @@ public sealed class HostSectionTests
         """,
         ConfigurationFile.Warnings($"{ConfigurationFile.Minimal}host:\n  framing: raw\n  batch_bytes: 1\n  servers: {{ main: {{ batch_bytes: 1KiB }} }}\n"));
 
+    [Fact]
+    public void Limits_are_off_unless_set_but_for_the_write_timeout()
+    {
+        var limits = Load("limits: {}").Limits;
+        Assert.Equal((0, 0), (limits.MaxConnections, limits.MaxConnectionsPerIp));
+        Assert.Equal((TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(30)), (limits.IdleTimeout, limits.ReadTimeout, limits.WriteTimeout));
+        Assert.Equal(TimeSpan.Zero, Load("limits: { write_timeout: 0 }").Limits.WriteTimeout);
+    }
+
+    [Fact]
+    public void Limits_and_texts_of_a_server_are_its_own_or_those_of_the_section()
+    {
+        var host = ConfigurationFile.Load(
+            ConfigurationFile.Minimal
+            + """
+                second: { addr: ":7778" }
+            host:
+              refusal: "421 full\r\n"
+              parting: "552 too large\r\n"
+              farewell: "221 bye\r\n"
+              limits: { max_connections: 100, max_connections_per_ip: 10, idle_timeout: 5m, read_timeout: 30s, write_timeout: 10s, max_message_size: 1MiB }
+              servers:
+                second:
+                  refusal: full
+                  limits: { max_connections: 5, max_connections_per_ip: 2, idle_timeout: 0, read_timeout: 1s, max_message_size: 1KiB }
+            """).Host;
+
+        Assert.Equal((100, 10), (host.Limits.MaxConnections, host.Limits.MaxConnectionsPerIp));
+        Assert.Equal(host.Limits with { MaxConnections = 0, MaxConnectionsPerIp = 0 }, host.LimitsOf("main"));
+        Assert.Equal(("421 full\r\n", "552 too large\r\n", "221 bye\r\n"), (host.RefusalOf("main"), host.PartingOf("main"), host.FarewellOf("main")));
+        Assert.Equal(("full", "552 too large\r\n", "221 bye\r\n"), (host.RefusalOf("second"), host.PartingOf("second"), host.FarewellOf("second")));
+        Assert.Equal(
+            host.Limits with
+            {
+                MaxConnections = 5,
+                MaxConnectionsPerIp = 2,
+                IdleTimeout = TimeSpan.Zero,
+                ReadTimeout = TimeSpan.FromSeconds(1),
+                MaxMessageBytes = 1024,
+            },
+            host.LimitsOf("second"));
+    }
+
+    [Theory]
+    [InlineData("limits: { max_connections: -1 }", "host.limits.max_connections: -1 is out of range; it must be 0 to 2147483647")]
+    [InlineData("limits: { idle_timeout: 5 }", "host.limits.idle_timeout: \"5\" has no unit; write for example \"5s\" (Go RoadRunner takes a bare number for nanoseconds)")]
+    [InlineData("limits: { idle_timout: 5s }", "unknown key \"idle_timout\" in host.limits; did you mean \"idle_timeout\"?")]
+    [InlineData("servers: { main: { limits: { write_timeout: soon } } }", "host.servers.main.limits.write_timeout: \"soon\" is not a duration; write for example \"30s\", \"1m30s\" or \"500ms\" (units are h, m, s, ms, us and ns)")]
+    [InlineData("servers: { main: { limits: { drain_timeout: 1s } } }", "unknown key \"drain_timeout\" in host.servers.main.limits; did you mean \"read_timeout\"?")]
+    public void Another_limit_is_an_error(string key, string expected) => Assert.Equal($".rr.yaml:8: {expected}", Errors(key));
+
+    [Fact]
+    public void A_text_has_a_largest_length_and_line_ends_that_are_none_are_warned_about()
+    {
+        Assert.Equal(".rr.yaml:8: host.refusal: the text has 4098 bytes; it must not have more than 4096", Errors($"refusal: \"{new string('\u00e4', 2049)}\""));
+        Assert.Equal(
+            @"host.farewell (.rr.yaml:8) has a backslash and a letter in it, not a line end; write it in double quotes: ""bye\r\n""",
+            ConfigurationFile.Warnings($"{ConfigurationFile.Minimal}host: {{ farewell: 'bye\\r\\n' }}\n"));
+    }
+
+    [Theory]
+    [InlineData("\"0660\"", 0b110_110_000)]
+    [InlineData("0600", 0b110_000_000)]
+    [InlineData("777", 0b111_111_111)]
+    public void The_mode_of_a_unix_socket_is_octal(string mode, int expected) =>
+        Assert.Equal((UnixFileMode)expected, Load($"servers: {{ main: {{ unix_socket: {{ mode: {mode} }} }} }}").Servers["main"].UnixSocketMode);
+
+    [Theory]
+    [InlineData("0888")]
+    [InlineData("1777")]
+    [InlineData("rw-rw----")]
+    [InlineData("60")]
+    public void Another_mode_is_an_error(string mode) => Assert.Equal(
+        $".rr.yaml:8: host.servers.main.unix_socket.mode: \"{mode}\" is not a mode; write three octal digits, for example \"0660\"",
+        Errors($"servers: {{ main: {{ unix_socket: {{ mode: {mode} }} }} }}"));
+
     private static HostConfiguration Load(string key) => ConfigurationFile.Load($"{ConfigurationFile.Minimal}host: {{ {key} }}\n").Host;
 
     private static string Errors(string key) => ConfigurationFile.Errors($"{ConfigurationFile.Minimal}host: {{ {key} }}\n");

@@ -15,7 +15,7 @@ public sealed class KnownKeysTests
     [InlineData("logs: { file_logger_options: { max_sise: 1 } }", "unknown key \"max_sise\" in logs.file_logger_options; did you mean \"max_size\"?")]
     [InlineData("endure: { grace: 1s }", "unknown key \"grace\" in endure; did you mean \"grace_period\"?")]
     [InlineData("host: { framings: exact }", "unknown key \"framings\" in host; did you mean \"framing\"?")]
-    [InlineData("host: { limits: { max_connections: 1 } }", "unknown key \"max_connections\" in host.limits; known keys: drain_timeout, max_message_size")]
+    [InlineData("host: { limits: { colour: 1 } }", "unknown key \"colour\" in host.limits; known keys: drain_timeout, idle_timeout, max_connections, max_connections_per_ip, max_message_size, read_timeout, write_timeout")]
     [InlineData("server: { on_init: { comand: x } }", "unknown key \"comand\" in server.on_init; did you mean \"command\"?")]
     public void An_unknown_key_of_a_known_section_is_an_error(string section, string expected)
     {

@@ -47,7 +47,9 @@ public sealed class HotPathTests
 
         Assert.Equal((2 * Measured) + 2, executor.Count);
         Assert.Equal(0, strangers);
-        Assert.InRange(allocated, 0, Measured / 2);
+
+        // The smallest object has 24 bytes; a buffer that a collection took out of the pool meanwhile is allocated once.
+        Assert.InRange(allocated, 0, 4 * Measured);
 
         async Task AskAsync(int count)
         {

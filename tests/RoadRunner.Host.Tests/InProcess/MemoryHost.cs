@@ -44,6 +44,17 @@ internal sealed class MemoryHost : IAsyncDisposable
     public MemoryClient Connect(string server = Main, EndPoint? remote = null, long pauseBytes = 1024 * 1024) =>
         new(transport => Host.ServeAsync(server, transport), remote, pauseBytes);
 
+    /// <summary>Waits until the first server has taken in so many connections: until then they are the system's.</summary>
+    public async Task WhenOpenAsync(int connections)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (Host.Servers[0].Connections.Open != connections)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TestLimit.Generous, "The connections have not come.");
+            await Task.Yield();
+        }
+    }
+
     /// <summary>Makes an RPC connection in memory.</summary>
     public MemoryRpc ConnectRpc() => new(new MemoryClient(Host.ServeRpcAsync));
 

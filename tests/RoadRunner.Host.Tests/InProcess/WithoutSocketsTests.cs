@@ -147,6 +147,9 @@ public sealed class WithoutSocketsTests
             (MemoryHost.OneServer with { Tcp = MemoryHost.OneServer.Tcp with { ReadBufferBytes = 0 } }, "tcp.read_buf_size is 0; it must be 1 to 2147483647 bytes"),
             (MemoryHost.OneServer with { Host = new HostConfiguration { BatchBytes = 67_108_865 } }, "host.batch_bytes is 67108865; it must be 0 to 67108864 bytes"),
             (MemoryHost.OneServer with { Host = new HostConfiguration { Limits = new LimitsConfiguration { MaxMessageBytes = 0 } } }, "host.limits.max_message_size is 0; it must be 1 to 67108864 bytes"),
+            (MemoryHost.OneServer with { Host = new HostConfiguration { Limits = new LimitsConfiguration { MaxConnections = -1 } } }, "host.limits.max_connections is -1; it must not be negative"),
+            (MemoryHost.OneServer with { Host = new HostConfiguration { Limits = new LimitsConfiguration { IdleTimeout = TimeSpan.FromSeconds(-1) } } }, "host.limits.idle_timeout is -00:00:01; it must not be negative"),
+            (MemoryHost.OneServer with { Host = new HostConfiguration { Farewell = new string('x', 4097) } }, "a text of host (refusal, parting, farewell) is longer than 4096 bytes"),
             (MemoryHost.OneServer with { Host = host }, "host.servers.main.batch_bytes is -1; it must be 0 to 67108864 bytes"),
             (MemoryHost.OneServer with { Host = new HostConfiguration { Servers = new Dictionary<string, HostServerConfiguration> { ["Main"] = new() } } }, "host.servers has a server \"Main\" that tcp.servers does not have"),
         ];

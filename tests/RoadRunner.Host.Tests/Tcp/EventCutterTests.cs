@@ -115,7 +115,7 @@ public sealed class EventCutterTests
     }
 
     private static TcpServerOptions Exact(int batch = 0, long max = 1024) =>
-        new("main", RelayAddress.Tcp("", 0), ";"u8.ToArray(), max) { BatchBytes = batch };
+        new("main", RelayAddress.Tcp("", 0), ";"u8.ToArray(), new LimitsConfiguration { MaxMessageBytes = (int)max }) { BatchBytes = batch };
 
     private static List<string> Cut(TcpServerOptions options, string text, out string rest)
     {

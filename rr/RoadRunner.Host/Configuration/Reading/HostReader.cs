@@ -16,7 +16,6 @@ internal static class HostReader
     {
         var framing = ReadFraming(section) ?? FramingMode.Exact;
         var batch = ReadBatch(section, framing);
-        var limits = section.Section("limits");
         return new HostConfiguration
         {
             Framing = framing,
@@ -25,12 +24,10 @@ internal static class HostReader
             OnCrash = ReadOnCrash(section) ?? CrashMode.Close,
             Dispatch = ReadDispatch(section) ?? DispatchMode.Any,
             Servers = ReadServers(section.Section("servers"), servers, framing, command),
-            Limits = new LimitsConfiguration
-            {
-                MaxMessageBytes = limits.Size(
-                    "max_message_size", ConfigurationDefaults.MaxMessageBytes, most: ConfigurationDefaults.MaxMessageBytes),
-                DrainTimeout = limits.Duration("drain_timeout", ConfigurationDefaults.DrainTimeout, zeroIsDefault: false),
-            },
+            Limits = LimitsReader.Read(section.Section("limits")),
+            Refusal = section.Line("refusal") ?? "",
+            Parting = section.Line("parting") ?? "",
+            Farewell = section.Line("farewell") ?? "",
         };
     }
 
@@ -54,6 +51,13 @@ internal static class HostReader
                 OnCrash = ReadOnCrash(server),
                 Dispatch = ReadDispatch(server),
                 Pool = ReadPool(server.Section("pool"), command),
+                Limits = LimitsReader.ReadServer(server.Section("limits")),
+                Refusal = server.Line("refusal"),
+                Parting = server.Line("parting"),
+                Farewell = server.Line("farewell"),
+                Tls = TlsReader.Read(server.Section("tls")),
+                UnixSocketMode = ReadMode(server.Section("unix_socket")),
+                ProxyProtocol = ProxyProtocolReader.Read(server.Section("proxy_protocol")),
             });
         }
 
@@ -83,6 +87,24 @@ internal static class HostReader
 
     private static DispatchMode? ReadDispatch(ConfigurationSection section) =>
         section.Choice<DispatchMode>("dispatch", ("any", DispatchMode.Any), ("sticky", DispatchMode.Sticky));
+
+
+    private static UnixFileMode? ReadMode(ConfigurationSection section)
+    {
+        const string key = "mode";
+        if (section.Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (text.Length is < 3 or > 4 || text.Any(static digit => digit is < '0' or > '7') || (text.Length == 4 && text[0] != '0'))
+        {
+            section.Error(key, $"\"{text}\" is not a mode; write three octal digits, for example \"0660\"");
+            return null;
+        }
+
+        return (UnixFileMode)Convert.ToInt32(text, fromBase: 8);
+    }
 
     private static int? ReadBatch(ConfigurationSection section, FramingMode framing)
     {

@@ -84,13 +84,7 @@ internal static class TcpReader
     private static ReadOnlyMemory<byte> ReadDelimiter(ConfigurationSection server)
     {
         var text = server.Text("delimiter") ?? ConfigurationDefaults.Delimiter;
-        if (text.Contains(@"\r", StringComparison.Ordinal) || text.Contains(@"\n", StringComparison.Ordinal))
-        {
-            var entry = server.Find("delimiter")!;
-            server.Context.Warn(
-                entry.Path, entry.Line, $"has a backslash and a letter in it, not a line end; write it in double quotes: \"{text}\"");
-        }
-
+        server.WarnOfBackslashes("delimiter", text);
         return Encoding.UTF8.GetBytes(text);
     }
 }

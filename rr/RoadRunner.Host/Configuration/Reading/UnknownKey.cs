@@ -20,6 +20,6 @@ internal static class UnknownKey
 
         return NearestKey.Find(entry.Name, known) is { } nearest
             ? $"unknown key \"{entry.Name}\"{place}; did you mean \"{nearest}\"?"
-            : $"unknown key \"{entry.Name}\"{place}; known keys: {string.Join(", ", known.Order())}";
+            : $"unknown key \"{entry.Name}\"{place}; known keys: {string.Join(", ", known.Distinct().Order())}";
     }
 }

@@ -1,0 +1,83 @@
+using RoadRunner.Host.Configuration;
+using RoadRunner.TestKit;
+using Xunit;
+
+namespace RoadRunner.Host.Tests.InProcess;
+
+/// <summary>What a client is sent before the host closes it.</summary>
+public sealed class LastWordsTests
+{
+    [Fact]
+    public async Task A_message_that_is_too_large_gets_the_parting_line_after_the_answers_before_it()
+    {
+        await using var host = await StartAsync(new HostConfiguration { Parting = "552 too large\r\n", Limits = new LimitsConfiguration { MaxMessageBytes = 6 } });
+        await using var client = host.Connect();
+        await client.SendAsync("a\r\nfar too large\r\nb\r\n");
+
+        Assert.Equal("a\r\n552 too large\r\n", await client.ReadToEndAsync());
+        await client.Served.Within();
+        Assert.Equal(["Connected", @"Data a\r\n", "Close"], host.Executor.Texts);
+        Assert.Equal(1, host.Host.Servers[0].Connections.Ended["max_message_size"]);
+    }
+
+    [Fact]
+    public async Task Every_client_gets_the_farewell_when_the_host_stops()
+    {
+        await using var host = await StartAsync(new HostConfiguration { Farewell = "221 bye\r\n" });
+        var held = new HeldScript(host.Executor, "slow\r\n");
+        await using var idle = host.Connect();
+        await using var half = host.Connect();
+        await half.SendAsync("a\r\nhalf a mess");
+        await half.ExpectAsync("a\r\n");
+        await using var busy = host.Connect();
+        await busy.SendAsync("slow\r\nnot read any more\r\n");
+        await held.WhenHeldAsync();
+
+        var stopping = host.Host.StopAsync();
+        Assert.Equal("221 bye\r\n", await idle.ReadToEndAsync());
+        Assert.Equal("221 bye\r\n", await half.ReadToEndAsync());
+        held.Release();
+        Assert.Equal("slow\r\nnot read any more\r\n221 bye\r\n", await busy.ReadToEndAsync());
+
+        await stopping.Within();
+        Assert.Equal(3, host.Host.Servers[0].Connections.Ended["stop"]);
+        Assert.All(host.Executor.Seen.GroupBy(static seen => seen.Uuid), static events => Assert.Equal(ConnectionEventKind.Close, events.Last().Kind));
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_accept_the_farewell_holds_up_the_stop_until_its_time_is_over()
+    {
+        var time = new ManualTime();
+        await using var host = await StartAsync(new HostConfiguration { Farewell = "a long farewell\r\n" }, time);
+        await using var client = host.Connect(pauseBytes: 4);
+        var stopping = host.Host.StopAsync();
+        Assert.False(stopping.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(20));
+
+        await stopping.Within();
+        await client.Served.Within();
+        Assert.Equal(["Connected", "Close"], host.Executor.Texts);
+    }
+
+    [Fact]
+    public async Task A_server_has_its_own_words()
+    {
+        var own = new HostServerConfiguration { Parting = "mine", Farewell = "bye" };
+        await using var host = await StartAsync(new HostConfiguration
+        {
+            Parting = "all",
+            Limits = new LimitsConfiguration { MaxMessageBytes = 3 },
+            Servers = new Dictionary<string, HostServerConfiguration> { [MemoryHost.Main] = own },
+        });
+        await using var large = host.Connect();
+        await large.SendAsync("far too large\r\n");
+        Assert.Equal("mine", await large.ReadToEndAsync());
+        await using var idle = host.Connect();
+        var stopping = host.Host.StopAsync();
+        Assert.Equal("bye", await idle.ReadToEndAsync());
+        await stopping.Within();
+    }
+
+    private static Task<MemoryHost> StartAsync(HostConfiguration host, TimeProvider? time = null) =>
+        MemoryHost.StartAsync(MemoryHost.OneServer with { Host = host }, time);
+}
