@@ -74,6 +74,9 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 2023, Level = LogLevel.Warning, Message = "workers cannot be added or removed in debug mode: every event has a process of its own")]
     public static partial void DebugHasNoWorkers(ILogger logger);
 
+    [LoggerMessage(EventId = 2024, Level = LogLevel.Error, Message = "the workers were not all replaced: {Reason}")]
+    public static partial void ResetFailed(ILogger logger, string reason);
+
     [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} is closed, {Event} failed: {Reason}")]
     public static partial void EventFailed(ILogger logger, Exception? exception, string connectionUuid, string remoteAddress, string server, string @event, string reason);
 

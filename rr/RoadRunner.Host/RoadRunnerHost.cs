@@ -143,6 +143,25 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         return _rpc.ServeAsync(connection);
     }
 
+    /// <summary>Replaces all workers as <c>host.reset</c> says; connections stay. What happens is logged. Resets come one after the other.</summary>
+    /// <returns>A task that ends when the last old worker is gone. With an <see cref="RoadRunnerHostOptions.Executor"/> there is nothing to do.</returns>
+    /// <exception cref="WorkerException">A new worker did not start, and the old ones that are left go on; or the host is stopping.</exception>
+    public async Task ResetAsync()
+    {
+        HostLog.ResetStarted(_logger);
+        try
+        {
+            await _engine.Workers.ResetAsync();
+        }
+        catch (WorkerException failure)
+        {
+            HostLog.ResetFailed(_logger, failure.Message);
+            throw;
+        }
+
+        HostLog.ResetDone(_logger);
+    }
+
     /// <summary>Stops in the order described above. A second call waits for the first one.</summary>
     /// <returns>A task that ends when everything has; an event that waits for it holds up the drain.</returns>
     public Task StopAsync()

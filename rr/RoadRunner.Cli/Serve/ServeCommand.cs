@@ -11,13 +11,15 @@ namespace RoadRunner.Cli.Serve;
 /// <summary><c>dotnet rr serve</c>: runs the host in the foreground.</summary>
 /// <remarks>
 /// Exit codes as RoadRunner's: 0 when everything stopped as asked, 1 for a configuration or a start that failed and for a
-/// second stop signal. The table goes to stdout, the log and every error to stderr.
+/// second stop signal. SIGHUP replaces the workers. The table goes to stdout, the log and every error to stderr.
 /// </remarks>
 internal sealed class ServeCommand(ServeOptions options, TextWriter output, TextWriter error)
 {
     public async Task<int> RunAsync()
     {
         using var signals = new StopSignals();
+        var resets = new ResetRequests();
+        using var hangup = new HangupSignal(resets);
         try
         {
             var configuration = ConfigurationLoader.Load(options.Config, Environment.GetEnvironmentVariable);
@@ -26,7 +28,7 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
                 await error.WriteLineAsync($"warning: {warning}");
             }
 
-            await ServeAsync(configuration, signals);
+            await ServeAsync(configuration, signals, resets);
             return 0;
         }
         catch (Exception cause) when (cause is ConfigurationException or WorkerException or TcpListenException or KeyValueStartException or IOException)
@@ -41,10 +43,11 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
         }
     }
 
-    private async Task ServeAsync(RrConfiguration configuration, StopSignals signals)
+    private async Task ServeAsync(RrConfiguration configuration, StopSignals signals, ResetRequests resets)
     {
         using var loggers = HostLoggerProvider.CreateFactory(configuration.Logs, error, TimeProvider.System);
         await using var host = await RoadRunnerHost.StartAsync(configuration, new RoadRunnerHostOptions { Loggers = loggers, StandardError = error }, signals.Requested);
+        using var watch = options.Watch ? ProgramWatch.Start(configuration, resets) : null;
         if (options.Pid)
         {
             PidFile.Write(options.Config);
@@ -57,10 +60,10 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
         });
         if (!options.Silent)
         {
-            StartTable.Print(output, configuration, host);
+            StartTable.Print(output, configuration, host, watch);
         }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, signals.Requested).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await resets.ServeAsync(host, signals.Requested);
         if (!options.Silent)
         {
             await output.WriteLineAsync($"Stop signal received, the drain may take {configuration.Host.Limits.DrainTimeout.TotalSeconds:0.###} s.");

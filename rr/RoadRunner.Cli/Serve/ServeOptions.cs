@@ -10,6 +10,10 @@ internal sealed class ServeOptions : ConfigurationOptions
     [Option('p', "pid", HelpText = "Write the id of the process to .pid beside the configuration, for `stop`.")]
     public bool Pid { get; init; }
 
+    /// <summary>Gets a value indicating whether a new build of the workers' program replaces them.</summary>
+    [Option("watch", HelpText = "Replace the workers whenever their program has been built anew; a build that does not start changes nothing.")]
+    public bool Watch { get; init; }
+
     /// <summary>Gets a value indicating whether the table is left out.</summary>
     [Option('s', "silent", HelpText = "Do not print the table at start.")]
     public bool Silent { get; init; }

@@ -13,7 +13,7 @@ internal static class StartTable
     // A table that is wider than the terminal is cut by the terminal, not folded by us: its lines are meant to be copied.
     private const int Width = 160;
 
-    public static void Print(TextWriter output, RrConfiguration configuration, RoadRunnerHost host)
+    public static void Print(TextWriter output, RrConfiguration configuration, RoadRunnerHost host, ProgramWatch? watch)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = Width;
@@ -27,6 +27,11 @@ internal static class StartTable
         console.Write(table);
         var pids = string.Join(", ", host.Workers.Select(static worker => worker.Pid.ToString(CultureInfo.InvariantCulture)));
         console.WriteLine($"Pool: {host.Workers.Count} workers over {configuration.Server.Relay.Kind.ToString().ToLowerInvariant()}, pids {pids}: {string.Join(' ', configuration.Tcp.Pool.Command)}");
+        foreach (var directory in watch?.Directories ?? [])
+        {
+            console.WriteLine($"A new build in {directory} replaces the workers.");
+        }
+
         console.WriteLine("Ctrl+C stops.");
     }
 

@@ -6,6 +6,7 @@ namespace RoadRunner.Integration.Fixture;
 /// <summary>Calls of the operating system that .NET does not offer.</summary>
 internal static partial class Native
 {
+    public const int SigHup = 1;
     public const int SigInt = 2;
     public const int SigKill = 9;
     public const int SigTerm = 15;

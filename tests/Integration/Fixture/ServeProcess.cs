@@ -46,7 +46,7 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     public IReadOnlyList<int> Pids { get; private set; } = [];
 
     /// <summary>Starts the command and waits for nothing.</summary>
-    public static ServeProcess Launch(RrFile file) => new(file.ToYaml);
+    public static ServeProcess Launch(RrFile file, params string[] arguments) => new(file.ToYaml, arguments);
 
     /// <summary>Starts the command and waits until it has printed its table.</summary>
     public static async Task<ServeProcess> StartAsync(RrFile file, params string[] arguments)
