@@ -13,8 +13,7 @@ public sealed class CrashTests
     public async Task With_close_exactly_the_connections_with_an_event_in_flight_end()
     {
         await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with { Workers = 2 });
-        using var over = new CancellationTokenSource();
-        var load = Task.WhenAll(Enumerable.Range(0, Talkers).Select(number => TalkAsync(host, number, over.Token)));
+        await using var load = Load.Start(host, Talkers);
 
         for (var kill = 1; kill <= Kills; kill++)
         {
@@ -26,8 +25,7 @@ public sealed class CrashTests
             Assert.Equal(2, host.Pids.Count);
         }
 
-        await over.CancelAsync();
-        await load.Within();
+        await load.EndAsync();
         await host.Host.StopAsync().Within();
         Assert.Equal(Kills + Talkers, host.Journal.Connections.Count());
         Assert.All(host.Journal.Connections, static events => Assert.Single(events, static one => one.IsClose));
@@ -38,8 +36,7 @@ public sealed class CrashTests
     public async Task With_retry_no_connection_ends()
     {
         await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with { Workers = 2, More = "host: { on_crash: retry }" });
-        using var over = new CancellationTokenSource();
-        var load = Task.WhenAll(Enumerable.Range(0, Talkers).Select(number => TalkAsync(host, number, over.Token)));
+        await using var load = Load.Start(host, Talkers);
         using var victim = await host.ConnectAsync();
 
         for (var kill = 1; kill <= Kills; kill++)
@@ -51,8 +48,7 @@ public sealed class CrashTests
             Assert.Equal(2, host.Pids.Count);
         }
 
-        await over.CancelAsync();
-        await load.Within();
+        await load.EndAsync();
         Assert.Equal("after", await victim.AskAsync("after"));
         var deliveries = host.Journal.Entries.All.Where(static entry => entry.Text.StartsWith("victim", StringComparison.Ordinal)).GroupBy(static entry => entry.Text);
         Assert.All(deliveries, static events => Assert.Equal(2, events.DistinctBy(static one => one.Pid).Count()));
@@ -94,14 +90,5 @@ public sealed class CrashTests
         var held = host.Journal.HoldMessage($"victim {number}!");
         await victim.SendAsync($"victim {number}!\r\n");
         Native.Signal((await held.WhenHeldAsync()).Pid, Native.SigKill);
-    }
-
-    private static async Task TalkAsync(HostUnderTest host, int number, CancellationToken over)
-    {
-        using var client = await host.ConnectAsync();
-        for (var message = 0; !over.IsCancellationRequested; message++)
-        {
-            Assert.Equal($"{number} {message}", await client.AskAsync($"{number} {message}"));
-        }
     }
 }

@@ -103,6 +103,28 @@ public sealed class PoolChangeTests
     }
 
     [Fact]
+    public async Task A_worker_that_is_removed_while_its_replacement_waits_is_not_replaced()
+    {
+        // With two of four events each, both have a replacement that is ready or about to be.
+        await using var host = await HostUnderTest.StartAsync(RpcFile.Recorder(workers: 2) with { Pool = ["max_jobs: 4"] });
+        await using var rpc = await host.ConnectRpcAsync();
+        using var client = await host.ConnectAsync();
+        foreach (var line in (string[])["one", "two", "three"])
+        {
+            Assert.Equal(line, await client.AskAsync(line));
+        }
+
+        await host.Journal.Pids.WhenAsync(static _ => true, 4);
+        Assert.Equal("false", await rpc.AskAsync("informer.RemoveWorker", Tcp));
+
+        var last = Assert.Single(host.Pids);
+        await host.Journal.Gone.WhenAsync(static _ => true, 2);
+        Assert.Equal("still there", await client.AskAsync("still there"));
+        Assert.Equal(last, host.Journal.Entries.All[^1].Pid);
+        Assert.DoesNotContain(host.Log.Texts, static text => text.Contains("has taken its place", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_busy_worker_is_removed_after_its_event()
     {
         await using var host = await HostUnderTest.StartAsync(RpcFile.Recorder(workers: 2));
