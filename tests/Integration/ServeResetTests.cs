@@ -45,6 +45,8 @@ public sealed class ServeResetTests
         Replace(program, await File.ReadAllBytesAsync(Programs.Recorder));
         await WhenAsync(serve, Done, 2);
         Assert.NotEqual(second, await client.AskAsync("PID"));
+        serve.Signal(Native.SigTerm);
+        Assert.Equal(0, await serve.WhenExitedAsync());
     }
 
     [Fact]

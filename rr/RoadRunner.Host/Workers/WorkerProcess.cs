@@ -101,38 +101,6 @@ internal sealed partial class WorkerProcess
         Watching = WatchEndAsync();
     }
 
-    /// <summary>Hands a job to the worker, which must be idle and out of the pool's queue.</summary>
-    public void Begin(WorkerJob job)
-    {
-        if (!_lifecycle.TryMoveTo(WorkerState.Working))
-        {
-            // It died or was stopped between the queue and here; it has not seen the job.
-            _pool.Requeue(job);
-            return;
-        }
-
-        job.IsSent = false;
-
-        if (_pool.TimesEvents)
-        {
-            // Before the job can be seen, so that nobody takes the time of the one before for its own.
-            Volatile.Write(ref _eventBegan, _time.GetTimestamp());
-        }
-
-        Interlocked.Exchange(ref _job, job);
-        Interlocked.Increment(ref _executions);
-        if (job.Context.Length + job.Body.Length <= _inlineSendBytes)
-        {
-            // An idle worker has read everything, so the frame fits into its pipe.
-            Send(job);
-        }
-        else
-        {
-            // More than a pipe holds: the write waits for the worker, and nobody may wait on a socket thread.
-            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Worker.Send(state.Job), (Worker: this, Job: job), preferLocal: false);
-        }
-    }
-
     /// <summary>The idle worker gets no more events, for a reason that has a state of its own; after any other reason nothing changes.</summary>
     public bool TryReach(RestartReason reason) =>
         RestartReasons.StateOf(reason) is not (WorkerState.Stopping or WorkerState.Errored) and var state && _lifecycle.TryMoveTo(state);
@@ -187,69 +155,6 @@ internal sealed partial class WorkerProcess
     {
         _relay.Dispose();
         _process.Dispose();
-    }
-
-    private void SendStop()
-    {
-        try
-        {
-            lock (_sendGate)
-            {
-                WorkerControl.SendStop(_relay);
-            }
-        }
-        catch (RelayClosedException)
-        {
-            // It is gone already, which is what the stop command asks for.
-        }
-    }
-
-    private void Send(WorkerJob job)
-    {
-        string? broken = null;
-        try
-        {
-            lock (_sendGate)
-            {
-                if (Volatile.Read(ref _lost) == 0)
-                {
-                    // Before the write: the answer may be there, and the job under way again, before the write returns.
-                    job.IsSent = true;
-                    _relay.SendPayload(job.Context.Span, job.Body);
-                    return;
-                }
-            }
-        }
-        catch (RelayClosedException cause)
-        {
-            job.IsSent = false;
-            broken = cause.Message;
-        }
-        catch (ArgumentException tooLarge)
-        {
-            Refuse(job, tooLarge);
-            return;
-        }
-
-        // A payload that was not sent whole has not been seen by the worker: another one can have it.
-        if (Interlocked.CompareExchange(ref _job, null, job) == job)
-        {
-            _pool.Requeue(job);
-        }
-
-        if (broken is not null)
-        {
-            Lose(broken);
-        }
-    }
-
-    private void Refuse(WorkerJob job, ArgumentException tooLarge)
-    {
-        if (Interlocked.CompareExchange(ref _job, null, job) == job)
-        {
-            job.Fail(new WorkerException(tooLarge.Message, tooLarge));
-            Finish(job);
-        }
     }
 
     private static async Task<int> WaitForExitAsync(Process process)
