@@ -104,6 +104,9 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 2109, Level = LogLevel.Error, Message = "Server {Server} keeps its certificate; what tls.{Key} names has changed, but {Reason}")]
     public static partial void CertificateKept(ILogger logger, string server, string key, string reason);
 
+    [LoggerMessage(EventId = 2110, Level = LogLevel.Error, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} is closed: too small payload was received from the connection. less than delimiter (framing roadrunner)")]
+    public static partial void PayloadTooSmall(ILogger logger, string connectionUuid, string remoteAddress, string server);
+
     [LoggerMessage(EventId = 2201, Level = LogLevel.Information, Message = "{Step}; forced: {Forced}")]
     public static partial void Stopping(ILogger logger, string step, int forced);
 }

@@ -9,7 +9,7 @@ namespace RoadRunner.Host;
 /// </param>
 /// <param name="Ended">
 /// How many have ended, by reason: <c>answer</c>, <c>failure</c> (of their event), <c>client</c>, <c>broken</c> (reset by the
-/// client), <c>max_message_size</c>, <c>idle_timeout</c>, <c>read_timeout</c>, <c>write_timeout</c>, <c>rpc</c>
+/// client), <c>max_message_size</c>, <c>short_read</c> (framing <c>roadrunner</c>), <c>idle_timeout</c>, <c>read_timeout</c>, <c>write_timeout</c>, <c>rpc</c>
 /// (<c>tcp.Close</c>), <c>stop</c>, <c>abort</c> (not over within <c>drain_timeout</c>), <c>error</c> (of the host).
 /// </param>
 public sealed record TcpConnectionCounts(

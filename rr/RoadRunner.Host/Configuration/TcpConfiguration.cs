@@ -15,7 +15,8 @@ public sealed record TcpConfiguration(IReadOnlyList<TcpServerConfiguration> Serv
     /// <summary>Gets the size of one read in bytes, <c>tcp.read_buf_size</c>, which the file gives in MiB.</summary>
     /// <value>
     /// Default: 1 MiB. Exact framing does not depend on it. In raw framing it is the most that goes into one event, up to the 64 MiB
-    /// that a frame to a worker carries; usually an event is smaller, since it is never waited for.
+    /// that a frame to a worker carries; usually an event is smaller, since it is never waited for. In the framing of RoadRunner its
+    /// rules follow what one read brings.
     /// </value>
     public int ReadBufferBytes { get; init; } = ConfigurationDefaults.ReadBufSizeMiB * 1024 * 1024;
 }

@@ -45,7 +45,7 @@ internal sealed class AcceptLoop(
                     accepted.NoDelay = true;
                 }
 
-                return connections.Create(accepted);
+                return options.ReadBytes is { } bytes ? new DirectConnection(accepted, bytes) : connections.Create(accepted);
             }
             catch (Exception error) when (_unbound.IsCancellationRequested || error is ObjectDisposedException or OperationCanceledException)
             {

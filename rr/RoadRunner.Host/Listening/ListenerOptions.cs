@@ -14,6 +14,9 @@ internal sealed record ListenerOptions(RelayAddress Address, string Origin)
     /// <summary>Gets whether the thread that waits for the sockets also runs what their bytes lead to, which then must not block.</summary>
     public bool PreferInlineScheduling { get; init; }
 
+    /// <summary>Gets the size of one read, where it matters what one read brings; null where a pump reads ahead of the connection.</summary>
+    public int? ReadBytes { get; init; }
+
     /// <summary>Gets the clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -15,6 +15,8 @@ internal sealed record ConnectionEnd(string Name, string Text)
 
     public static ConnectionEnd TooLarge { get; } = new("max_message_size", "message too large");
 
+    public static ConnectionEnd TooSmall { get; } = new("short_read", "too small payload was received from the connection. less than delimiter");
+
     public static ConnectionEnd Idle { get; } = new("idle_timeout", "silent for longer than idle_timeout");
 
     public static ConnectionEnd SlowMessage { get; } = new("read_timeout", "a message took longer than read_timeout");

@@ -47,6 +47,12 @@ internal sealed class ConnectionJob(WorkerPool pool, ConnectionIdentity connecti
     }
 
     /// <inheritdoc/>
+    public void Release()
+    {
+        // The pool knows events only.
+    }
+
+    /// <inheritdoc/>
     public void DropAnswers() => Volatile.Write(ref _dropsAnswers, true);
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ internal struct EventCutter(TcpServerOptions server)
         long length;
         if (_isRaw)
         {
-            length = Math.Min(buffer.Length, server.MaxRawBytes);
+            length = Math.Min(buffer.Length, server.MaxReadBytes);
         }
         else if (!TryMeasure(buffer, out length))
         {

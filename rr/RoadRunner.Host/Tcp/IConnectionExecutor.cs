@@ -14,6 +14,9 @@ internal interface IConnectionExecutor
     /// <returns>What becomes of the connection; a failure closes it. Never throws.</returns>
     public ValueTask<ReplyAction> ExecuteAsync(ConnectionEventKind kind, ReadOnlySequence<byte> body);
 
+    /// <summary>There are no more events.</summary>
+    public void Release();
+
     /// <summary>From now on answers are not written: the connection is closed from outside. Safe to call from any thread.</summary>
     public void DropAnswers();
 }

@@ -23,9 +23,12 @@ internal sealed class InProcessConnection(IEventExecutor executor, InProcessEngi
         {
             ConnectionEventKind.Data => ExecuteAsync(_output, engine.Drained),
             ConnectionEventKind.Connected => ExecuteFirstAsync(),
-            _ => ExecuteLastAsync(),
+            _ => ExecuteAsync(new DiscardedOutput(), engine.Abandoned),
         };
     }
+
+    /// <inheritdoc/>
+    public void Release() => engine.Closed();
 
     /// <inheritdoc/>
     public void DropAnswers() => Volatile.Write(ref _dropsAnswers, true);
@@ -34,15 +37,6 @@ internal sealed class InProcessConnection(IEventExecutor executor, InProcessEngi
     {
         engine.Opened();
         return ExecuteAsync(_output, engine.Drained);
-    }
-
-    /// <summary>The connection's output is closed, so what the executor writes all the same goes nowhere.</summary>
-    private async ValueTask<ReplyAction> ExecuteLastAsync()
-    {
-        DropAnswers();
-        var action = await ExecuteAsync(new DiscardedOutput(), engine.Abandoned);
-        engine.Closed();
-        return action;
     }
 
     private async ValueTask<ReplyAction> ExecuteAsync(IBufferWriter<byte> target, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ internal sealed class InProcessEngine(IEventExecutor executor, TimeSpan stopTime
         }
     }
 
-    /// <summary>A connection has had its Close event.</summary>
+    /// <summary>A connection has had its last event.</summary>
     public void Closed()
     {
         lock (_gate)

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
+using RoadRunner.Host.Configuration;
 using RoadRunner.Host.Workers;
 
 namespace RoadRunner.Host.Tcp;
@@ -12,7 +13,8 @@ namespace RoadRunner.Host.Tcp;
 /// <summary>The loop of one connection: Connected, a Data for each event that its bytes are cut into, and exactly one Close, always last.</summary>
 /// <remarks>
 /// Bytes without a delimiter at the end of the stream are an event too: a client that half-closes still gets its answer. A
-/// connection that breaks (reset) loses them. The input is not read while an event is under way.
+/// connection that breaks (reset) loses them. The input is not read while an event is under way. The framing of RoadRunner has its
+/// own rules, also about Close.
 /// </remarks>
 internal sealed partial class TcpConnection
 {
@@ -21,6 +23,8 @@ internal sealed partial class TcpConnection
     private readonly ILogger _logger;
     private readonly ConnectionIdentity _identity;
     private readonly IConnectionExecutor _executor;
+    private readonly bool _isGo;
+    private readonly bool _mayBlock;
     private EventCutter _cutter;
     private ConnectionWatch _watch;
     private bool _isDraining;
@@ -36,6 +40,8 @@ internal sealed partial class TcpConnection
         _executor = engine.Open(_identity, transport.Transport.Output);
         _cutter = new EventCutter(server);
         _watch = new ConnectionWatch(timeouts);
+        _isGo = server.Framing == FramingMode.RoadRunner;
+        _mayBlock = engine.MayBlock;
     }
 
     /// <summary>Gets the name that workers know the connection by.</summary>
@@ -55,7 +61,7 @@ internal sealed partial class TcpConnection
         try
         {
             end = await ExecuteAsync(ConnectionEventKind.Connected, ReadOnlySequence<byte>.Empty)
-                ? await ReadEventsAsync()
+                ? await (_isGo ? ReadAsGoAsync() : ReadEventsAsync())
                 : EndOfEvent();
         }
         catch (Exception error) when (error is IOException or ConnectionAbortedException or SocketException or ObjectDisposedException)
@@ -69,7 +75,8 @@ internal sealed partial class TcpConnection
             end = ConnectionEnd.HostError;
         }
 
-        await CloseAsync();
+        await CloseAsync(hasCloseEvent: !_isGo || !IsSilent(end));
+        _executor.Release();
         HostLog.ConnectionEnded(_logger, Uuid, _identity.RemoteAddress, _server.Name, end.Text);
         return end;
     }
@@ -86,8 +93,7 @@ internal sealed partial class TcpConnection
             {
                 if (cut == CutResult.TooLarge)
                 {
-                    HostLog.MessageTooLarge(_logger, Uuid, _identity.RemoteAddress, _server.Name, _server.MaxMessageBytes);
-                    return await SayAsync(_server.Parting, ConnectionEnd.TooLarge);
+                    return await RefuseMessageAsync();
                 }
 
                 if (!await ExecuteAsync(ConnectionEventKind.Data, body))
@@ -148,6 +154,12 @@ internal sealed partial class TcpConnection
     private ConnectionEnd EndOfEvent() =>
         Volatile.Read(ref _closing) ?? (_executor.Failure is null ? ConnectionEnd.ByAnswer : ConnectionEnd.ByFailure);
 
+    private ValueTask<ConnectionEnd> RefuseMessageAsync()
+    {
+        HostLog.MessageTooLarge(_logger, Uuid, _identity.RemoteAddress, _server.Name, _server.MaxMessageBytes);
+        return SayAsync(_server.Parting, ConnectionEnd.TooLarge);
+    }
+
     /// <summary>Sends the last words of the host.</summary>
     private async ValueTask<ConnectionEnd> SayAsync(ReadOnlyMemory<byte> text, ConnectionEnd end)
     {
@@ -162,14 +174,17 @@ internal sealed partial class TcpConnection
     }
 
     /// <summary>Closes the socket, then says so. The answer to a Close event means nothing.</summary>
-    private async Task CloseAsync()
+    private async Task CloseAsync(bool hasCloseEvent)
     {
         // A transport may send its last bytes only when it is completed.
         _watch.Begin(WaitKind.Write);
         await TransportEnd.CompleteAsync(_transport.Transport);
         _watch.End();
-        await _executor.ExecuteAsync(ConnectionEventKind.Close, ReadOnlySequence<byte>.Empty);
-        LogFailure(ConnectionEventKind.Close);
+        if (hasCloseEvent)
+        {
+            await _executor.ExecuteAsync(ConnectionEventKind.Close, ReadOnlySequence<byte>.Empty);
+            LogFailure(ConnectionEventKind.Close);
+        }
     }
 
     private void LogFailure(ConnectionEventKind kind)

@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
+using RoadRunner.Host.Configuration;
 using RoadRunner.Host.Listening;
 using RoadRunner.Host.Proxy;
 using RoadRunner.Host.Tls;
@@ -41,6 +42,7 @@ internal sealed class TcpServer : IDisposable
             {
                 PreferInlineScheduling = !share.Engine.MayBlock,
                 SocketMode = options.SocketMode,
+                ReadBytes = options.Framing == FramingMode.RoadRunner ? (int)options.MaxReadBytes : null,
                 Time = time,
             };
             _listener = new KestrelListener(listen, ServeAcceptedAsync, loggers);

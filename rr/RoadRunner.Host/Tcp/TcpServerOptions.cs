@@ -36,8 +36,8 @@ internal sealed record TcpServerOptions(string Name, RelayAddress Address, ReadO
     /// <summary>Gets how many bytes of whole messages go into one event, <c>exact</c> framing only; 0 means one message each.</summary>
     public long BatchBytes { get; init; }
 
-    /// <summary>Gets how many bytes go into one event of <c>raw</c> framing at most.</summary>
-    public long MaxRawBytes { get; init; } = ConfigurationDefaults.MaxMessageBytes;
+    /// <summary>Gets the most bytes of one read: of one event in <c>raw</c> framing, and what the rules of <c>roadrunner</c> framing follow.</summary>
+    public long MaxReadBytes { get; init; } = ConfigurationDefaults.MaxMessageBytes;
 
     /// <summary>Gets how the connections of the listener are encrypted; null for not at all.</summary>
     public TlsHandshake? Tls { get; init; }

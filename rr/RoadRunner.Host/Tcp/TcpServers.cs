@@ -70,7 +70,7 @@ internal sealed class TcpServers(RrConfiguration configuration, RoadRunnerHostOp
             Parting = Encoding.UTF8.GetBytes(configuration.Host.PartingOf(server.Name)),
             Farewell = Encoding.UTF8.GetBytes(configuration.Host.FarewellOf(server.Name)),
             BatchBytes = configuration.Host.BatchBytesOf(server.Name),
-            MaxRawBytes = Math.Min(configuration.Tcp.ReadBufferBytes, ConfigurationDefaults.MaxMessageBytes),
+            MaxReadBytes = Math.Min(configuration.Tcp.ReadBufferBytes, ConfigurationDefaults.MaxMessageBytes),
         };
     }
 

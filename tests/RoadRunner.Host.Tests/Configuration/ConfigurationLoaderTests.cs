@@ -145,7 +145,7 @@ public sealed class ConfigurationLoaderTests
                 two: {}
             server:
               comand: dotnet App.dll
-            host: { framing: roadrunner }
+            host: { framing: lines }
             """;
 
         using var file = new ConfigurationFile(text);
@@ -160,7 +160,7 @@ public sealed class ConfigurationLoaderTests
             .rr.yaml:8: empty address for the server: two
             .rr.yaml:9: server.command: command should not be empty
             .rr.yaml:10: unknown key "comand" in server; did you mean "command"?
-            .rr.yaml:11: host.framing: "roadrunner" is not available yet; this version of the host has exact and raw
+            .rr.yaml:11: host.framing: "lines" is not one of exact, raw, roadrunner
             """,
             file.WithoutDirectory(error.Message));
         Assert.Equal(

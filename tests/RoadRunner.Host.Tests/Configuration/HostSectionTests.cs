@@ -35,13 +35,13 @@ public sealed class HostSectionTests
     [InlineData("Exact", FramingMode.Exact)]
     [InlineData("", FramingMode.Exact)]
     [InlineData("raw", FramingMode.Raw)]
+    [InlineData("roadrunner", FramingMode.RoadRunner)]
+    [InlineData("RoadRunner", FramingMode.RoadRunner)]
     [InlineData("\"${UNSET:-RAW}\"", FramingMode.Raw)]
-    public void Framing_is_exact_or_raw(string value, FramingMode expected) => Assert.Equal(expected, Load($"framing: {value}").Framing);
+    public void Framing_is_exact_raw_or_that_of_RoadRunner(string value, FramingMode expected) => Assert.Equal(expected, Load($"framing: {value}").Framing);
 
     [Theory]
-    [InlineData("roadrunner", "\"roadrunner\" is not available yet; this version of the host has exact and raw")]
-    [InlineData("RoadRunner", "\"RoadRunner\" is not available yet; this version of the host has exact and raw")]
-    [InlineData("lines", "\"lines\" is not one of exact, raw")]
+    [InlineData("lines", "\"lines\" is not one of exact, raw, roadrunner")]
     public void Another_framing_is_an_error(string value, string expected) =>
         Assert.Equal($".rr.yaml:8: host.framing: {expected}", Errors($"framing: {value}"));
 
@@ -82,7 +82,7 @@ public sealed class HostSectionTests
     [Theory]
     [InlineData("mian: {}", "unknown server \"mian\" in host.servers; did you mean \"main\"?")]
     [InlineData("smtp: { framing: raw }", "unknown server \"smtp\" in host.servers; the servers are: main")]
-    [InlineData("main: { framing: roadrunner }", "host.servers.main.framing: \"roadrunner\" is not available yet; this version of the host has exact and raw")]
+    [InlineData("main: { framing: lines }", "host.servers.main.framing: \"lines\" is not one of exact, raw, roadrunner")]
     [InlineData("main: { batch_bytes: 1GiB }", "host.servers.main.batch_bytes: \"1GiB\" is out of range; it must be 0 to 67108864 bytes")]
     [InlineData("main: { framng: raw }", "unknown key \"framng\" in host.servers.main; did you mean \"framing\"?")]
     [InlineData("main: { pool: { num_workers: 501 } }", "host.servers.main.pool.num_workers: 501 is out of range; it must be 0 to 500")]
@@ -234,6 +234,11 @@ public sealed class HostSectionTests
     public void Another_mode_is_an_error(string mode) => Assert.Equal(
         $".rr.yaml:8: host.servers.main.unix_socket.mode: \"{mode}\" is not a mode; write three octal digits, for example \"0660\"",
         Errors($"servers: {{ main: {{ unix_socket: {{ mode: {mode} }} }} }}"));
+
+    [Fact]
+    public void A_batch_beside_the_framing_of_RoadRunner_is_warned_about() => Assert.Equal(
+        "host.batch_bytes (.rr.yaml:8) has no effect with the framing roadrunner, in which what comes together is one event anyway",
+        ConfigurationFile.Warnings($"{ConfigurationFile.Minimal}host: {{ framing: roadrunner, batch_bytes: 1 }}\n"));
 
     private static HostConfiguration Load(string key) => ConfigurationFile.Load($"{ConfigurationFile.Minimal}host: {{ {key} }}\n").Host;
 

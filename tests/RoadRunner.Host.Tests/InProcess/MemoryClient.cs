@@ -18,9 +18,10 @@ internal sealed class MemoryClient : IDuplexPipe, IAsyncDisposable
     /// <param name="serve">What the host does with its end.</param>
     /// <param name="remote">The address of the client; null for none.</param>
     /// <param name="pauseBytes">How much the host may send that the client has not read.</param>
-    public MemoryClient(Func<ConnectionContext, Task> serve, EndPoint? remote = null, long pauseBytes = 1024 * 1024)
+    /// <param name="stepwise">Whether a send ends only when the host has taken its bytes, so that each is a read of its own.</param>
+    public MemoryClient(Func<ConnectionContext, Task> serve, EndPoint? remote = null, long pauseBytes = 1024 * 1024, bool stepwise = false)
     {
-        _toHost = new Pipe(new PipeOptions(useSynchronizationContext: false));
+        _toHost = new Pipe(stepwise ? new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1, useSynchronizationContext: false) : new PipeOptions(useSynchronizationContext: false));
         _toClient = new Pipe(new PipeOptions(pauseWriterThreshold: pauseBytes, resumeWriterThreshold: pauseBytes / 2, useSynchronizationContext: false));
         _transport = new DefaultConnectionContext("memory", new End(_toHost.Reader, _toClient.Writer), this) { RemoteEndPoint = remote };
         Served = serve(_transport);

@@ -41,8 +41,8 @@ internal sealed class MemoryHost : IAsyncDisposable
         return new MemoryHost(loggers, log, executor, host);
     }
 
-    public MemoryClient Connect(string server = Main, EndPoint? remote = null, long pauseBytes = 1024 * 1024) =>
-        new(transport => Host.ServeAsync(server, transport), remote, pauseBytes);
+    public MemoryClient Connect(string server = Main, EndPoint? remote = null, long pauseBytes = 1024 * 1024, bool stepwise = false) =>
+        new(transport => Host.ServeAsync(server, transport), remote, pauseBytes, stepwise);
 
     /// <summary>Waits until the first server has taken in so many connections: until then they are the system's.</summary>
     public async Task WhenOpenAsync(int connections)

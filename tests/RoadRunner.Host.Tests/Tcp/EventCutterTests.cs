@@ -70,7 +70,7 @@ public sealed class EventCutterTests
     [InlineData(5, "anyth|ing; |at al|l")]
     public void Raw_takes_what_is_there_up_to_its_limit(int most, string expected)
     {
-        var options = Exact(max: 3) with { Framing = FramingMode.Raw, MaxRawBytes = most };
+        var options = Exact(max: 3) with { Framing = FramingMode.Raw, MaxReadBytes = most };
 
         Assert.Equal(expected.Split('|'), Cut(options, "anything; at all", out var rest));
         Assert.Equal("", rest);

@@ -64,17 +64,8 @@ internal static class HostReader
         return servers.AsReadOnly();
     }
 
-    private static FramingMode? ReadFraming(ConfigurationSection section)
-    {
-        const string roadrunner = "roadrunner";
-        if (roadrunner.Equals(section.Text(FramingKey), StringComparison.OrdinalIgnoreCase))
-        {
-            section.Error(FramingKey, $"\"{section.Text(FramingKey)}\" is not available yet; this version of the host has exact and raw");
-            return null;
-        }
-
-        return section.Choice<FramingMode>(FramingKey, ("exact", FramingMode.Exact), ("raw", FramingMode.Raw));
-    }
+    private static FramingMode? ReadFraming(ConfigurationSection section) => section.Choice<FramingMode>(
+        FramingKey, ("exact", FramingMode.Exact), ("raw", FramingMode.Raw), ("roadrunner", FramingMode.RoadRunner));
 
     private static PoolConfiguration? ReadPool(ConfigurationSection section, IReadOnlyList<string> command)
     {
@@ -114,9 +105,11 @@ internal static class HostReader
         }
 
         var bytes = section.Size(BatchKey, fallback: 0, most: ConfigurationDefaults.MaxMessageBytes, least: 0);
-        if (bytes > 0 && framing == FramingMode.Raw)
+        if (bytes > 0 && framing != FramingMode.Exact)
         {
-            section.Context.Warn(entry.Path, entry.Line, "has no effect with the framing raw, in which every read is an event");
+            section.Context.Warn(entry.Path, entry.Line, framing == FramingMode.Raw
+                ? "has no effect with the framing raw, in which every read is an event"
+                : "has no effect with the framing roadrunner, in which what comes together is one event anyway");
         }
 
         return bytes;
