@@ -15,6 +15,12 @@ public static class HostLogChannels
     /// <summary>What applications log through the RPC service <c>app</c>.</summary>
     public const string App = "app";
 
+    /// <summary>The HTTP endpoint of <c>status.address</c>.</summary>
+    public const string Status = "status";
+
+    /// <summary>The HTTP endpoint of <c>metrics.address</c>.</summary>
+    public const string Metrics = "metrics";
+
     /// <summary>Key-value storages.</summary>
     public const string KeyValue = "kv";
 }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using RoadRunner.Host.Configuration;
+using RoadRunner.Host.Http;
 using RoadRunner.Host.KeyValue;
 using RoadRunner.Host.Rpc;
+using RoadRunner.Host.Rpc.Services;
 using RoadRunner.Host.Tcp;
 using RoadRunner.Host.Workers;
 using Spiral.Goridge;
@@ -11,9 +13,9 @@ namespace RoadRunner.Host;
 
 /// <summary>A running server: listeners, connections, and the pool of worker processes or the executor behind them.</summary>
 /// <remarks>
-/// It starts from the inside out (RPC, workers, listeners) and stops from the outside in: listeners close, events in flight end
+/// It starts from the inside out (RPC, HTTP endpoints, workers, listeners) and stops from the outside in: listeners close, events in flight end
 /// and every connection gets its Close event, all within <c>host.limits.drain_timeout</c>; then the workers get the stop
-/// command, and after ten seconds the kill; the RPC connections that were there stay until then. With an
+/// command, and after ten seconds the kill; the RPC connections that were there stay until then, and so do the HTTP endpoints. With an
 /// <see cref="RoadRunnerHostOptions.Executor"/> there are no workers: after the drain events are cancelled, and Close events after
 /// the same ten seconds. Safe to use from any thread.
 /// </remarks>
@@ -30,6 +32,8 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     private readonly RpcServer _rpc;
     private readonly ConnectionRegistry _connections = new();
     private readonly TcpServers _servers;
+    private readonly HostHealth _health;
+    private readonly HttpEndpoints _http;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _isStopping;
     private bool _isStarted;
@@ -46,7 +50,9 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         _servers = new TcpServers(configuration, options);
         _state = state;
         _rpc = rpc;
-        rpc.Serve(RpcServices.Create(configuration, _engine.Workers, _connections, state, options));
+        _health = new HostHealth(options.Executor is null ? [new NamedPool(InformerService.Tcp, _engine.Workers)] : []);
+        _http = new HttpEndpoints(configuration, options, _health);
+        rpc.Serve(RpcServices.Create(configuration, _engine.Workers, _connections, state, _health, options));
     }
 
     /// <summary>Gets the servers, in the order of the configuration.</summary>
@@ -55,13 +61,16 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     /// <summary>Gets where the RPC server listens, a port 0 having become the real one; null when the configuration has no section <c>rpc</c> or the host does not listen.</summary>
     public RelayAddress? RpcAddress => _rpc.Address;
 
+    /// <summary>Gets where <c>status.address</c> is served over HTTP, a port 0 having become the real one; null when the configuration has no such address or the host does not listen.</summary>
+    public RelayAddress? StatusAddress => _http.StatusAddress;
+
     /// <summary>Gets the worker processes of this moment; none with an <see cref="RoadRunnerHostOptions.Executor"/>.</summary>
     public IReadOnlyList<WorkerInfo> Workers => _engine.Workers.Snapshot();
 
     /// <summary>Gets what can be asked of the worker processes.</summary>
     internal IManagedWorkers ManagedWorkers => _engine.Workers;
 
-    /// <summary>Starts RPC, then the workers, which are told its address, then the listeners; what the options leave out is not started.</summary>
+    /// <summary>Starts RPC and the HTTP endpoints, then the workers, which are told the address of RPC, then the listeners; what the options leave out is not started.</summary>
     /// <param name="configuration">What to run.</param>
     /// <param name="options">Logging, clock and who handles the events; null means none, the system's, and worker processes.</param>
     /// <param name="cancellationToken">Gives up the start; everything that was started is stopped again.</param>
@@ -71,7 +80,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     /// command nor an <see cref="RoadRunnerHostOptions.Executor"/>.
     /// </exception>
     /// <exception cref="WorkerStartException">A worker could not be started or did not complete its handshake in time.</exception>
-    /// <exception cref="TcpListenException">A server or RPC cannot listen on its address, or a file of a server's certificate cannot be used.</exception>
+    /// <exception cref="TcpListenException">A server, RPC or an HTTP endpoint cannot listen on its address, or a file of a server's certificate cannot be used.</exception>
     /// <exception cref="KeyValueStartException">A file that the section <c>kv</c> names cannot be used.</exception>
     public static async Task<RoadRunnerHost> StartAsync(
         RrConfiguration configuration,
@@ -85,11 +94,13 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         var host = new RoadRunnerHost(configuration, options, state, await RpcComposition.StartAsync(configuration, options, state, cancellationToken));
         try
         {
+            await host._http.StartAsync(cancellationToken);
             host._servers.Create(host._engine, host._connections);
             await host._engine.StartAsync(cancellationToken);
             await host.StartExecutorAsync(cancellationToken);
             await host._servers.StartAsync(cancellationToken);
             host._isStarted = true;
+            host._health.Started();
             return host;
         }
         catch
@@ -168,6 +179,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isStopping, 1) == 0)
         {
+            _health.Stopping();
             _ = StopOnceAsync();
         }
 
@@ -184,6 +196,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         _servers.Dispose();
         await _engine.DisposeAsync();
         await _rpc.DisposeAsync();
+        await _http.DisposeAsync();
         await _state.DisposeAsync();
     }
 
@@ -203,6 +216,9 @@ public sealed class RoadRunnerHost : IAsyncDisposable
             // Workers need RPC to the end; new clients of it are refused at once.
             var served = ServedAsync();
             await Task.WhenAll(served, _rpc.StopAsync(served));
+
+            // To the last, so that whoever looks sees how the stop goes on.
+            await _http.DisposeAsync();
             _stopped.SetResult();
         }
         catch (Exception cause)

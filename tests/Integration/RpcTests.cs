@@ -44,7 +44,9 @@ public sealed class RpcTests
         Assert.Equal("true", await rpc.AskAsync("metrics.Declare", """{"name":"n","collector":{"type":"counter"}}"""));
         Assert.Equal("false", await rpc.AskAsync("app.Info", "\"hello from a worker\""));
         Assert.Contains(host.Log.Records.All, static record => record is { Channel: "app", Text: "hello from a worker" });
-        Assert.Contains("no such plugin: tcp", (await Assert.ThrowsAsync<RpcException>(() => rpc.AskAsync("status.Status", """{"plugin":"tcp"}"""))).Text, StringComparison.Ordinal);
+        Assert.Equal("""{"code":200}""", await rpc.AskAsync("status.Status", """{"plugin":"tcp"}"""));
+        Assert.Equal("""{"code":200}""", await rpc.AskAsync("status.Ready", """{"plugin":"tcp"}"""));
+        Assert.Contains("no such plugin: jobs", (await Assert.ThrowsAsync<RpcException>(() => rpc.AskAsync("status.Status", """{"plugin":"jobs"}"""))).Text, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(Convert.FromBase64String((await rpc.AskAsync("rpc.Config", "true")).Trim('"')));
         Assert.Equal("memory", document.RootElement.GetProperty("kv").GetProperty("local").GetProperty("driver").GetString());
     }

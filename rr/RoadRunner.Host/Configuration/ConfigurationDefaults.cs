@@ -21,6 +21,9 @@ public static class ConfigurationDefaults
     /// <summary>The longest <c>host.refusal</c>, <c>host.parting</c> and <c>host.farewell</c>, in bytes of UTF-8.</summary>
     public const int MaxTextBytes = 4096;
 
+    /// <summary>The code of a plugin that is not well or not ready, <c>status.unavailable_status_code</c>.</summary>
+    public const int UnavailableStatusCode = 503;
+
     /// <summary>Gets the number of workers, <c>tcp.pool.num_workers</c>: the number of processors, at most <see cref="MaxNumWorkers"/>.</summary>
     public static int NumWorkers => Math.Min(Environment.ProcessorCount, MaxNumWorkers);
 

@@ -35,8 +35,8 @@ public sealed record RrConfiguration
     /// <summary>Gets the section <c>kv</c>; null when the file has none, and the RPC server has no key-value service.</summary>
     public KeyValueConfiguration? KeyValue { get; init; }
 
-    /// <summary>Gets a value indicating whether the file has a section <c>status</c>, without which there is no RPC service of that name.</summary>
-    public bool HasStatus { get; init; }
+    /// <summary>Gets the section <c>status</c>; null when the file has none, and there is neither the RPC service of that name nor the HTTP one.</summary>
+    public StatusConfiguration? Status { get; init; }
 
     /// <summary>Gets the section <c>endure</c>.</summary>
     public EndureConfiguration Endure { get; init; } = new();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,11 +10,12 @@ using Spiral.Goridge;
 
 namespace RoadRunner.Host.Listening;
 
-/// <summary>One address that is listened on and the connections that come from it, on Kestrel without HTTP.</summary>
+/// <summary>One address that is listened on and the connections that come from it, on Kestrel: plain bytes, or HTTP/1.1.</summary>
 internal sealed class KestrelListener : IDisposable
 {
     private readonly ListenerOptions _options;
-    private readonly Func<ConnectionContext, Task> _serve;
+    private readonly IHttpApplication<object> _http;
+    private readonly Action<ListenOptions> _configure;
     private readonly KestrelServer _kestrel;
     private readonly List<ListenOptions> _listens = [];
 
@@ -25,11 +27,27 @@ internal sealed class KestrelListener : IDisposable
     /// <param name="serve">What is done with a connection, which ends with the task.</param>
     /// <param name="loggers">For Kestrel.</param>
     public KestrelListener(ListenerOptions options, Func<ConnectionContext, Task> serve, ILoggerFactory loggers)
+        : this(options, new NoHttp(), listen => listen.Run(serve), loggers)
+    {
+    }
+
+    /// <summary>Creates a listener for HTTP/1.1 that does not listen yet.</summary>
+    /// <param name="options">Where and how.</param>
+    /// <param name="http">What is done with a request.</param>
+    /// <param name="loggers">For Kestrel.</param>
+    public KestrelListener(ListenerOptions options, IHttpApplication<object> http, ILoggerFactory loggers)
+        : this(options, http, static listen => listen.Protocols = HttpProtocols.Http1, loggers)
+    {
+    }
+
+    private KestrelListener(ListenerOptions options, IHttpApplication<object> http, Action<ListenOptions> configure, ILoggerFactory loggers)
     {
         _options = options;
-        _serve = serve;
+        _http = http;
+        _configure = configure;
         var kestrelOptions = new KestrelServerOptions { AddServerHeader = false };
         kestrelOptions.Limits.MaxConcurrentConnections = options.MaxConnections;
+        HttpLimits.Apply(kestrelOptions.Limits);
         Listen(kestrelOptions);
         _kestrel = new KestrelServer(Options.Create(kestrelOptions), new ListeningSockets(options, loggers), loggers);
     }
@@ -52,7 +70,7 @@ internal sealed class KestrelListener : IDisposable
                 UnixSocketFile.RemoveStale(_options.Address.Path);
             }
 
-            await _kestrel.StartAsync(new NoHttp(), cancellationToken);
+            await _kestrel.StartAsync(_http, cancellationToken);
             _isListening = true;
         }
         catch (Exception cause) when (cause is IOException or SocketException or UnauthorizedAccessException)
@@ -118,6 +136,6 @@ internal sealed class KestrelListener : IDisposable
     private void Configure(ListenOptions listen)
     {
         _listens.Add(listen);
-        listen.Run(_serve);
+        _configure(listen);
     }
 }

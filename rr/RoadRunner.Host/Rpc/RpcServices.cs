@@ -1,4 +1,5 @@
 using RoadRunner.Host.Configuration;
+using RoadRunner.Host.Http;
 using RoadRunner.Host.Rpc.Services;
 using RoadRunner.Host.Tcp;
 using RoadRunner.Host.Workers;
@@ -9,7 +10,7 @@ namespace RoadRunner.Host.Rpc;
 internal static class RpcServices
 {
     public static RpcMethodTable Create(
-        RrConfiguration configuration, IManagedWorkers workers, ConnectionRegistry connections, SharedState state, RoadRunnerHostOptions options)
+        RrConfiguration configuration, IManagedWorkers workers, ConnectionRegistry connections, SharedState state, HostHealth health, RoadRunnerHostOptions options)
     {
         List<RpcServiceMethods> services =
         [
@@ -31,9 +32,9 @@ internal static class RpcServices
             services.Add(MetricsService.Create(metrics));
         }
 
-        if (configuration.HasStatus)
+        if (configuration.Status is { } status)
         {
-            services.Add(StatusService.Create());
+            services.Add(StatusService.Create(health, status.UnavailableStatusCode));
         }
 
         return new RpcMethodTable(services);

@@ -13,6 +13,7 @@ public sealed class KnownKeysTests
     [InlineData("tcp: { colour: red }", "unknown key \"colour\" in tcp; known keys: pool, read_buf_size, servers")]
     [InlineData("rpc: { address: x }", "unknown key \"address\" in rpc; known keys: listen")]
     [InlineData("logs: { file_logger_options: { max_sise: 1 } }", "unknown key \"max_sise\" in logs.file_logger_options; did you mean \"max_size\"?")]
+    [InlineData("status: { adress: x }", "unknown key \"adress\" in status; did you mean \"address\"?")]
     [InlineData("endure: { grace: 1s }", "unknown key \"grace\" in endure; did you mean \"grace_period\"?")]
     [InlineData("host: { framings: exact }", "unknown key \"framings\" in host; did you mean \"framing\"?")]
     [InlineData("host: { limits: { colour: 1 } }", "unknown key \"colour\" in host.limits; known keys: drain_timeout, idle_timeout, max_connections, max_connections_per_ip, max_message_size, read_timeout, write_timeout")]

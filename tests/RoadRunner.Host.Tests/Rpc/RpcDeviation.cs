@@ -13,5 +13,8 @@ internal sealed record RpcDeviation(string Scenario, int Line, string Reason, Fu
     /// <summary>Gets a value indicating whether the answer may also be the recorded one.</summary>
     public bool MayAgree { get; init; }
 
-    public bool Accepts(bool sameFlags, string recorded, string actual) => sameFlags && Check?.Invoke(recorded, actual) == true;
+    /// <summary>Gets a value indicating whether an error was recorded where this host has a result.</summary>
+    public bool ReplacesAnError { get; init; }
+
+    public bool Accepts(bool sameFlags, string recorded, string actual) => sameFlags != ReplacesAnError && Check?.Invoke(recorded, actual) == true;
 }

@@ -14,6 +14,7 @@ internal static partial class RpcDeviations
 
     private const string Sticks = "Go's lock sticks after a writer that waited in vain; corrected";
     private const string RedisIsRight = "Go's memory driver differs from redis, which is right; corrected";
+    private const string HasChecks = "Go's tcp plugin has no checks; this host has";
     private const string Times = "times";
 
     private static readonly RpcDeviation[] All =
@@ -31,6 +32,8 @@ internal static partial class RpcDeviations
         new("rpc-msgpack", 7, Measured, static (recorded, actual) => WithoutMeasures(recorded) == WithoutMeasures(actual)),
         new("rpc-lock-stuck", 9, Sticks, static (recorded, actual) => recorded.Length == 0 && actual == "\b\u0001"),
         new("rpc-lock-stuck", 11, Sticks, static (recorded, actual) => recorded.Length == 0 && actual == "\b\u0001"),
+        new("rpc-status", 3, HasChecks, static (_, actual) => actual == "\b\u00c8\u0001") { ReplacesAnError = true },
+        new("rpc-status", 5, HasChecks, static (_, actual) => actual == "\b\u00c8\u0001") { ReplacesAnError = true },
         new("rpc-kv-memory", 21, RedisIsRight, static (_, actual) => actual == "\n\u0006\n\u0001a\u0012\u00011"),
         new("rpc-kv-memory", 27, RedisIsRight, static (recorded, actual) => actual == recorded.Replace(":22Z", ":23Z", StringComparison.Ordinal)),
         new("rpc-kv-memory", 31, RedisIsRight, static (_, actual) => actual.Length == 0),

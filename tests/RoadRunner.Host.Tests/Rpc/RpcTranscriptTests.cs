@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoadRunner.Host.AppLog;
 using RoadRunner.Host.Configuration;
+using RoadRunner.Host.Http;
 using RoadRunner.Host.KeyValue;
 using RoadRunner.Host.Locks;
 using RoadRunner.Host.Metrics;
@@ -37,7 +38,12 @@ public sealed class RpcTranscriptTests
     }
 
     [Fact]
-    public Task Status() => ReplayAsync("rpc-status", requests: 3, StatusService.Create());
+    public Task Status()
+    {
+        var health = new HostHealth([new NamedPool("tcp", new FakeWorkers(1))]);
+        health.Started();
+        return ReplayAsync("rpc-status", requests: 3, StatusService.Create(health, ConfigurationDefaults.UnavailableStatusCode));
+    }
 
     [Theory]
     [InlineData("rpc-lock", 22)]

@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using RoadRunner.Host.Metrics;
-using Spiral.Goridge;
 
 namespace RoadRunner.Host.Configuration.Reading;
 
@@ -11,7 +10,7 @@ internal static class MetricsReader
 
     public static MetricsConfiguration? Read(ConfigurationSection section)
     {
-        var address = ReadAddress(section);
+        var address = HttpAddress.Read(section) ?? ConfigurationDefaults.MetricsAddress;
         var collectors = ReadCollectors(section.Section("collect"));
         if (!section.Exists)
         {
@@ -21,29 +20,6 @@ internal static class MetricsReader
         // RoadRunner serves the default address even when the key is missing.
         section.Context.Warn(section.PathOf("address"), section.LineOf("address"), "is not served by this host yet");
         return new MetricsConfiguration(address, collectors);
-    }
-
-    private static RelayAddress ReadAddress(ConfigurationSection section)
-    {
-        if (section.Text("address") is not { } text)
-        {
-            return ConfigurationDefaults.MetricsAddress;
-        }
-
-        if (text.Contains("://", StringComparison.Ordinal))
-        {
-            section.Error("address", $"\"{text}\" has a protocol; expected host:port or :port");
-        }
-        else if (ListenAddress.Parse(text, schemeRequired: false, out var error) is { } address)
-        {
-            return address;
-        }
-        else
-        {
-            section.Error("address", error!);
-        }
-
-        return ConfigurationDefaults.MetricsAddress;
     }
 
     private static ReadOnlyCollection<CollectorDefinition> ReadCollectors(ConfigurationSection section)

@@ -28,7 +28,7 @@ internal static class RootReader
             Metrics = MetricsReader.Read(root.Section("metrics")),
             Tcp = TcpReader.Read(tcpSection, servers, PoolReader.Read(poolSection, poolCommand ?? server.Command)),
             KeyValue = KeyValueReader.Read(root),
-            HasStatus = root.Find("status") is not null,
+            Status = StatusReader.Read(root.Section("status")),
             Endure = EndureReader.Read(root.Section("endure")),
             Host = HostReader.Read(root.Section("host"), servers.Names, poolCommand ?? server.Command),
         };

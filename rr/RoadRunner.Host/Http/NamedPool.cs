@@ -1,0 +1,8 @@
+using RoadRunner.Host.Workers;
+
+namespace RoadRunner.Host.Http;
+
+/// <summary>A pool as it is shown outside.</summary>
+/// <param name="Name">What it is called: <c>tcp</c> for the one of the section <c>tcp.pool</c>.</param>
+/// <param name="Workers">Its workers.</param>
+internal sealed record NamedPool(string Name, IManagedWorkers Workers);
