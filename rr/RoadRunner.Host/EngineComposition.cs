@@ -8,6 +8,9 @@ namespace RoadRunner.Host;
 /// <summary>Makes what starts and holds the worker processes: the pool of the servers, and those that servers have of their own.</summary>
 internal static class EngineComposition
 {
+    /// <summary>The name of the pool of all servers without one of their own: that of RoadRunner's plugin.</summary>
+    private const string CommonPool = "tcp";
+
     /// <summary>Makes the engine; nothing is started.</summary>
     /// <param name="configuration">What to run.</param>
     /// <param name="options">Clock and logging.</param>
@@ -17,7 +20,7 @@ internal static class EngineComposition
         var logger = options.Loggers.CreateLogger(HostLogChannels.Server);
         var relay = WorkingDirectory.Resolve(configuration.Server.Relay, configuration.WorkingDirectory);
         var hub = new RelayHub(relay, configuration.Tcp.Pool.AllocateTimeout, logger);
-        var all = new List<WorkerPool>();
+        var all = new List<KeyValuePair<string, WorkerPool>>();
         var own = new Dictionary<string, WorkerPool>(StringComparer.Ordinal);
         WorkerPool? common = null;
         foreach (var server in configuration.Tcp.Servers)
@@ -25,12 +28,12 @@ internal static class EngineComposition
             if (configuration.Host.Servers.GetValueOrDefault(server.Name)?.Pool is { } settings)
             {
                 own.Add(server.Name, Create(settings, $"host.servers.{server.Name}.pool"));
-                all.Add(own[server.Name]);
+                all.Add(KeyValuePair.Create(server.Name, own[server.Name]));
             }
             else if (common is null)
             {
                 common = Create(configuration.Tcp.Pool, "tcp.pool");
-                all.Insert(0, common);
+                all.Insert(0, KeyValuePair.Create(CommonPool, common));
             }
         }
 

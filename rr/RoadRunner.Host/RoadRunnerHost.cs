@@ -4,7 +4,6 @@ using RoadRunner.Host.Configuration;
 using RoadRunner.Host.Http;
 using RoadRunner.Host.KeyValue;
 using RoadRunner.Host.Rpc;
-using RoadRunner.Host.Rpc.Services;
 using RoadRunner.Host.Tcp;
 using RoadRunner.Host.Workers;
 using Spiral.Goridge;
@@ -32,7 +31,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     private readonly RpcServer _rpc;
     private readonly ConnectionRegistry _connections = new();
     private readonly TcpServers _servers;
-    private readonly HostHealth _health;
+    private readonly HostView _view;
     private readonly HttpEndpoints _http;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _isStopping;
@@ -50,9 +49,9 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         _servers = new TcpServers(configuration, options);
         _state = state;
         _rpc = rpc;
-        _health = new HostHealth(options.Executor is null ? [new NamedPool(InformerService.Tcp, _engine.Workers)] : []);
-        _http = new HttpEndpoints(configuration, options, _health);
-        rpc.Serve(RpcServices.Create(configuration, _engine.Workers, _connections, state, _health, options));
+        _view = new HostView(_engine.Pools, _servers.Describe, options.Time);
+        _http = new HttpEndpoints(configuration, options, state, _view);
+        rpc.Serve(RpcServices.Create(configuration, _engine.Workers, _connections, state, _view.Health, options));
     }
 
     /// <summary>Gets the servers, in the order of the configuration.</summary>
@@ -63,6 +62,9 @@ public sealed class RoadRunnerHost : IAsyncDisposable
 
     /// <summary>Gets where <c>status.address</c> is served over HTTP, a port 0 having become the real one; null when the configuration has no such address or the host does not listen.</summary>
     public RelayAddress? StatusAddress => _http.StatusAddress;
+
+    /// <summary>Gets where <c>metrics.address</c> is served over HTTP, a port 0 having become the real one; null when the configuration has no section <c>metrics</c> or the host does not listen.</summary>
+    public RelayAddress? MetricsAddress => _http.MetricsAddress;
 
     /// <summary>Gets the worker processes of this moment; none with an <see cref="RoadRunnerHostOptions.Executor"/>.</summary>
     public IReadOnlyList<WorkerInfo> Workers => _engine.Workers.Snapshot();
@@ -100,7 +102,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
             await host.StartExecutorAsync(cancellationToken);
             await host._servers.StartAsync(cancellationToken);
             host._isStarted = true;
-            host._health.Started();
+            host._view.Health.Started();
             return host;
         }
         catch
@@ -179,7 +181,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isStopping, 1) == 0)
         {
-            _health.Stopping();
+            _view.Health.Stopping();
             _ = StopOnceAsync();
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using RoadRunner.Host.Configuration;
+using RoadRunner.Host.Metrics;
 using Spiral.Goridge;
 
 namespace RoadRunner.Host;
@@ -16,4 +17,7 @@ public sealed record TcpServerInfo(string Name, RelayAddress Address, ReadOnlyMe
     /// <summary>Gets the server's connections, as of the moment when this object was asked for.</summary>
     public TcpConnectionCounts Connections { get; init; } =
         new(0, 0, ReadOnlyDictionary<string, long>.Empty, ReadOnlyDictionary<string, long>.Empty);
+
+    /// <summary>Gets the server's events, as of the same moment; null when the configuration does not ask for them to be counted.</summary>
+    internal EventCounts? Events { get; init; }
 }

@@ -26,7 +26,7 @@ public sealed record RrConfiguration
     /// <summary>Gets the section <c>logs</c>.</summary>
     public LogsConfiguration Logs { get; init; } = new();
 
-    /// <summary>Gets the section <c>metrics</c>; null when the file has none, and the RPC server has no <c>metrics</c> service.</summary>
+    /// <summary>Gets the section <c>metrics</c>; null when the file has none, and there is neither the RPC service of that name nor the HTTP one.</summary>
     public MetricsConfiguration? Metrics { get; init; }
 
     /// <summary>Gets the section <c>tcp</c>: listeners and their pool.</summary>

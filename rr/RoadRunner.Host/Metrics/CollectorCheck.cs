@@ -28,6 +28,11 @@ internal static class CollectorCheck
             return $"`{reserved}` is not allowed as label name in {(kind == CollectorKind.Histogram ? "histograms" : "summaries")}";
         }
 
+        if (HostMetrics.IsReserved(new MetricDescriptor(definition).FullName))
+        {
+            return $"`{new MetricDescriptor(definition).FullName}` is a metric of the server itself";
+        }
+
         return kind == CollectorKind.Histogram ? BucketBounds.Problem(definition.Buckets) : null;
     }
 }

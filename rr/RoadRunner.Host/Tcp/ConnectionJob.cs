@@ -42,6 +42,7 @@ internal sealed class ConnectionJob(WorkerPool pool, ConnectionIdentity connecti
         _ignoresReply = kind == ConnectionEventKind.Close;
         _source.Reset();
         Failure = null;
+        Waited = 0;
         pool.Execute(this);
         return new ValueTask<ReplyAction>(this, _source.Version);
     }
@@ -96,6 +97,9 @@ internal sealed class ConnectionJob(WorkerPool pool, ConnectionIdentity connecti
         _body = default;
         _source.SetResult(_action);
     }
+
+    /// <inheritdoc/>
+    long IConnectionExecutor.Waited => Waited;
 
     /// <inheritdoc/>
     ReplyAction IValueTaskSource<ReplyAction>.GetResult(short token) => _source.GetResult(token);

@@ -8,6 +8,9 @@ internal interface IConnectionExecutor
     /// <summary>Gets why the last event failed; null when it was answered.</summary>
     public Exception? Failure { get; }
 
+    /// <summary>Gets how long the last event waited for somebody to handle it, in ticks of the clock's timestamps.</summary>
+    public long Waited { get; }
+
     /// <summary>Has an event handled. An answer that writes is in the connection's output when the task ends; it is not flushed.</summary>
     /// <param name="kind">What happened. The answer to a Close event means nothing.</param>
     /// <param name="body">The bytes of the event; left alone until the task ends.</param>

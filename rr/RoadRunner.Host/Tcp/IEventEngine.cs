@@ -9,6 +9,9 @@ internal interface IEventEngine : IAsyncDisposable
     /// <summary>Gets the worker processes.</summary>
     public IManagedWorkers Workers { get; }
 
+    /// <summary>Gets the same workers, pool by pool; none when events are handled in this process.</summary>
+    public IReadOnlyList<NamedPool> Pools { get; }
+
     /// <summary>Gets a value indicating whether an event may block the thread that brings it.</summary>
     public bool MayBlock { get; }
 

@@ -14,6 +14,9 @@ internal sealed class InProcessConnection(IEventExecutor executor, InProcessEngi
     public Exception? Failure { get; private set; }
 
     /// <inheritdoc/>
+    public long Waited => 0;
+
+    /// <inheritdoc/>
     public ValueTask<ReplyAction> ExecuteAsync(ConnectionEventKind kind, ReadOnlySequence<byte> body)
     {
         Failure = null;

@@ -20,6 +20,9 @@ internal sealed class InProcessEngine(IEventExecutor executor, TimeSpan stopTime
     public IManagedWorkers Workers { get; } = new NoWorkers();
 
     /// <inheritdoc/>
+    public IReadOnlyList<NamedPool> Pools => [];
+
+    /// <inheritdoc/>
     public bool MayBlock => true;
 
     /// <summary>Gets a token that ends events in flight.</summary>

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 using RoadRunner.Host.Configuration;
-using RoadRunner.Host.Workers;
 
 namespace RoadRunner.Host.Tcp;
 
@@ -127,13 +126,15 @@ internal sealed partial class TcpConnection
     {
         Volatile.Write(ref _isExecuting, true);
         _watch.End();
+        var began = BeginEvent(body.Length);
         var action = await _executor.ExecuteAsync(kind, body);
-        LogFailure(kind);
+        EndEvent(kind, began);
 
         // Before the client has the answer: its silence counts from then on.
         _watch.Begin(WaitKind.Idle);
         if (Output.UnflushedBytes > 0)
         {
+            _server.Meter?.Sent(Output.UnflushedBytes);
             var flush = Output.FlushAsync();
             if (!flush.IsCompleted)
             {
@@ -166,6 +167,7 @@ internal sealed partial class TcpConnection
         if (!text.IsEmpty)
         {
             Output.Write(text.Span);
+            _server.Meter?.Sent(text.Length);
             _watch.Begin(WaitKind.Write);
             await Output.FlushAsync();
         }
@@ -182,17 +184,9 @@ internal sealed partial class TcpConnection
         _watch.End();
         if (hasCloseEvent)
         {
+            var began = BeginEvent(bytes: 0);
             await _executor.ExecuteAsync(ConnectionEventKind.Close, ReadOnlySequence<byte>.Empty);
-            LogFailure(ConnectionEventKind.Close);
-        }
-    }
-
-    private void LogFailure(ConnectionEventKind kind)
-    {
-        if (_executor.Failure is { } failure)
-        {
-            var stack = failure is WorkerException or OperationCanceledException ? null : failure;
-            HostLog.EventFailed(_logger, stack, Uuid, _identity.RemoteAddress, _server.Name, TcpWire.WordOf(kind), failure.Message);
+            EndEvent(ConnectionEventKind.Close, began);
         }
     }
 }

@@ -55,6 +55,7 @@ internal sealed class TcpServer : IDisposable
     public TcpServerInfo Describe() => new(Name, _listener?.Address ?? _options.Address, _options.Delimiter)
     {
         Framing = _options.Framing,
+        Events = _options.Meter?.Read(),
         Connections = new TcpConnectionCounts(_places.Taken, Volatile.Read(ref _accepted), _refused.Snapshot(), _ended.Snapshot()),
     };
 

@@ -1,4 +1,5 @@
 using RoadRunner.Host.Configuration;
+using RoadRunner.Host.Metrics;
 using RoadRunner.Host.Proxy;
 using RoadRunner.Host.Tls;
 using Spiral.Goridge;
@@ -29,6 +30,9 @@ internal sealed record TcpServerOptions(string Name, RelayAddress Address, ReadO
 
     /// <summary>Gets whether the address is listened on; connections come from elsewhere otherwise.</summary>
     public bool Listens { get; init; } = true;
+
+    /// <summary>Gets who counts the events; null when nobody wants to know.</summary>
+    public EventMeter? Meter { get; init; }
 
     /// <summary>Gets how bytes become events.</summary>
     public FramingMode Framing { get; init; } = FramingMode.Exact;

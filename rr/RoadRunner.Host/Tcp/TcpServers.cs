@@ -1,5 +1,6 @@
 using System.Text;
 using RoadRunner.Host.Configuration;
+using RoadRunner.Host.Metrics;
 using RoadRunner.Host.Proxy;
 using RoadRunner.Host.Tls;
 
@@ -63,6 +64,7 @@ internal sealed class TcpServers(RrConfiguration configuration, RoadRunnerHostOp
         {
             Origin = server.Line == 0 ? key : $"{key} ({Path.GetFileName(configuration.File)}:{server.Line})",
             Listens = options.Listens,
+            Meter = configuration.Metrics is not null || configuration.Status is { Address: not null } ? new EventMeter(options.Time) : null,
             Framing = configuration.Host.FramingOf(server.Name),
             SocketMode = own?.UnixSocketMode,
             Proxy = own?.ProxyProtocol is { } proxy ? new ProxyGate(proxy, options.Time) : null,

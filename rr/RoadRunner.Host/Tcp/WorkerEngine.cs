@@ -5,14 +5,17 @@ using RoadRunner.Host.Workers;
 namespace RoadRunner.Host.Tcp;
 
 /// <summary>Executes events in worker processes.</summary>
-/// <param name="pools">All pools; at least one.</param>
+/// <param name="pools">All pools, by their names; at least one.</param>
 /// <param name="poolOf">Returns the pool of a server.</param>
 /// <param name="init">What runs before the first worker.</param>
 /// <param name="host">What becomes of events.</param>
-internal sealed class WorkerEngine(IReadOnlyList<WorkerPool> pools, Func<string, WorkerPool> poolOf, InitCommand? init, HostConfiguration host) : IEventEngine
+internal sealed class WorkerEngine(IReadOnlyList<KeyValuePair<string, WorkerPool>> pools, Func<string, WorkerPool> poolOf, InitCommand? init, HostConfiguration host) : IEventEngine
 {
     /// <inheritdoc/>
-    public IManagedWorkers Workers { get; } = pools.Count == 1 ? pools[0] : new ManagedPools(pools);
+    public IManagedWorkers Workers { get; } = pools is [var (_, only)] ? only : new ManagedPools([.. pools.Select(static pool => pool.Value)]);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedPool> Pools { get; } = [.. pools.Select(static pool => new NamedPool(pool.Key, pool.Value))];
 
     /// <inheritdoc/>
     public bool MayBlock => false;
@@ -25,7 +28,7 @@ internal sealed class WorkerEngine(IReadOnlyList<WorkerPool> pools, Func<string,
             await init.RunAsync(cancellationToken);
         }
 
-        foreach (var pool in pools)
+        foreach (var (_, pool) in pools)
         {
             await pool.StartAsync(cancellationToken);
         }
@@ -41,19 +44,19 @@ internal sealed class WorkerEngine(IReadOnlyList<WorkerPool> pools, Func<string,
     /// <inheritdoc/>
     public void BeginDrain(CancellationToken drained)
     {
-        foreach (var pool in pools)
+        foreach (var (_, pool) in pools)
         {
             pool.BeginDrain();
         }
     }
 
     /// <inheritdoc/>
-    public async Task<int> StopAsync() => (await Task.WhenAll(pools.Select(static pool => pool.StopAsync()))).Sum();
+    public async Task<int> StopAsync() => (await Task.WhenAll(pools.Select(static pool => pool.Value.StopAsync()))).Sum();
 
     /// <inheritdoc/>
     public void Kill()
     {
-        foreach (var pool in pools)
+        foreach (var (_, pool) in pools)
         {
             pool.Kill();
         }
@@ -61,7 +64,7 @@ internal sealed class WorkerEngine(IReadOnlyList<WorkerPool> pools, Func<string,
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var pool in pools)
+        foreach (var (_, pool) in pools)
         {
             await pool.DisposeAsync();
         }

@@ -6,6 +6,12 @@ internal interface IManagedWorkers
     /// <summary>Returns how many workers had to go since the start, for a reason.</summary>
     public long RestartsOf(RestartReason reason);
 
+    /// <summary>Gets how many events wait for a worker.</summary>
+    public int Waiting { get; }
+
+    /// <summary>Gets how many events the workers have been given since the start, those of workers that are gone included.</summary>
+    public long Executions { get; }
+
     /// <summary>Returns the workers of this moment, in the order of their start.</summary>
     public IReadOnlyList<WorkerInfo> Snapshot();
 

@@ -38,7 +38,8 @@ internal sealed class JobQueue(TimeProvider time, TimeSpan patience)
     /// <param name="worker">The only worker that may have it, until <see cref="Release"/>; null for any.</param>
     public void Add(WorkerJob job, bool first, WorkerProcess? worker = null)
     {
-        job.WaitsUntil = job.MayTimeOut ? time.GetTimestamp() + _patienceTicks : long.MaxValue;
+        job.QueuedAt = time.GetTimestamp();
+        job.WaitsUntil = job.MayTimeOut ? job.QueuedAt + _patienceTicks : long.MaxValue;
         job.Ticket = first ? --_firstTicket : ++_lastTicket;
         var jobs = worker is null ? _shared : OwnOf(worker);
         if (first)
@@ -62,6 +63,7 @@ internal sealed class JobQueue(TimeProvider time, TimeSpan patience)
 
         next?.List!.Remove(next);
         job = next?.Value;
+        job?.EndWait(time.GetTimestamp());
         return job is not null;
     }
 
@@ -119,6 +121,7 @@ internal sealed class JobQueue(TimeProvider time, TimeSpan patience)
         foreach (var job in taken)
         {
             job.Place.List!.Remove(job.Place);
+            job.EndWait(time.GetTimestamp());
         }
 
         return taken;

@@ -5,6 +5,12 @@ namespace RoadRunner.Host.Workers;
 internal sealed class ManagedPools(IReadOnlyList<WorkerPool> pools) : IManagedWorkers
 {
     /// <inheritdoc/>
+    public int Waiting => pools.Sum(static pool => pool.Waiting);
+
+    /// <inheritdoc/>
+    public long Executions => pools.Sum(static pool => pool.Executions);
+
+    /// <inheritdoc/>
     public long RestartsOf(RestartReason reason) => pools.Sum(pool => pool.RestartsOf(reason));
 
     /// <inheritdoc/>

@@ -9,6 +9,12 @@ internal sealed class NoWorkers : IManagedWorkers
     public long RestartsOf(RestartReason reason) => 0;
 
     /// <inheritdoc/>
+    public int Waiting => 0;
+
+    /// <inheritdoc/>
+    public long Executions => 0;
+
+    /// <inheritdoc/>
     public IReadOnlyList<WorkerInfo> Snapshot() => [];
 
     /// <inheritdoc/>

@@ -42,11 +42,20 @@ internal abstract class WorkerJob
     /// <summary>Gets or sets the place among all jobs that wait: smaller ones go first.</summary>
     internal long Ticket { get; set; }
 
+    /// <summary>Gets or sets the timestamp at which the job began to wait for a worker.</summary>
+    internal long QueuedAt { get; set; }
+
+    /// <summary>Gets or sets how long the job has waited for workers, in ticks of the clock's timestamps; 0 when there was always one.</summary>
+    internal long Waited { get; set; }
+
     /// <summary>Gets or sets the timestamp at which the job stops waiting for a free worker.</summary>
     internal long WaitsUntil { get; set; }
 
     /// <summary>Gets or sets a value indicating whether a worker has been sent the whole payload, so that it may have seen it.</summary>
     internal bool IsSent { get; set; }
+
+    /// <summary>The job waits no longer.</summary>
+    internal void EndWait(long now) => Waited += now - QueuedAt;
 
     /// <summary>Takes the answer. The bytes are gone when the call returns.</summary>
     /// <param name="context">What to do.</param>

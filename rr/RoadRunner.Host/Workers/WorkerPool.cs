@@ -37,6 +37,24 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         _queueTimer = time.CreateTimer(static state => ((WorkerPool)state!).FailOverdue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <inheritdoc/>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public long Executions => Tally.Total;
+
+    /// <summary>Gets who counts the events of workers that come and go.</summary>
+    internal ExecutionTally Tally { get; } = new();
+
     /// <summary>Returns the workers of this moment, in the order of their start.</summary>
     public IReadOnlyList<WorkerInfo> Snapshot()
     {
@@ -174,6 +192,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     private void TakeIn(WorkerProcess worker)
     {
         worker.Seat.IsServing = true;
+        Tally.Enter(worker);
         _workers.Add(worker);
     }
 }

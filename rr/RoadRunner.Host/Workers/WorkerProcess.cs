@@ -153,6 +153,7 @@ internal sealed partial class WorkerProcess
     /// <summary>Frees what the operating system holds for the worker, after it has exited.</summary>
     public void Release()
     {
+        _pool.Tally.Leave(this);
         _relay.Dispose();
         _process.Dispose();
     }

@@ -16,11 +16,8 @@ public sealed class MetricsSectionTests
     [InlineData("metrics: { address: '' }\n", "127.0.0.1", 2112)]
     [InlineData("metrics: { address: 'localhost:9100' }\n", "localhost", 9100)]
     [InlineData("metrics: { address: ':9100' }\n", "", 9100)]
-    public void The_address_is_read_and_a_warning_says_that_nothing_is_served_there(string section, string host, int port)
-    {
+    public void The_address_is_that_of_RoadRunner_unless_it_is_given(string section, string host, int port) =>
         Assert.Equal(RelayAddress.Tcp(host, port), Load(section)!.Address);
-        Assert.Contains("metrics.address (.rr.yaml:8) is not served by this host yet", ConfigurationFile.Warnings(ConfigurationFile.Minimal + section), StringComparison.Ordinal);
-    }
 
     [Fact]
     public void Collectors_are_read_with_all_they_have()
@@ -56,8 +53,7 @@ public sealed class MetricsSectionTests
 
     [Fact]
     public void Objectives_are_known_and_warned_about() => Assert.Equal(
-        "metrics.address (.rr.yaml:8) is not served by this host yet\n"
-        + "metrics.collect.size.objectives (.rr.yaml:12) is not supported by this host yet and is ignored",
+        "metrics.collect.size.objectives (.rr.yaml:12) is not supported by this host yet and is ignored",
         ConfigurationFile.Warnings(ConfigurationFile.Minimal
             + "metrics:\n  collect:\n    size:\n      type: summary\n      objectives: { 0.5: 0.05 }\n"));
 
@@ -78,6 +74,7 @@ public sealed class MetricsSectionTests
     [InlineData("collect: { x: { type: histogram, buckets: [1, few] } }", "metrics.collect.x.buckets: \"few\" is not a number")]
     [InlineData("collect: { x: { type: histogram, buckets: [2, 1] } }", "metrics.collect.x: histogram buckets must be in increasing order: 2.000000 >= 1.000000")]
     [InlineData("collect: { bad-name: { type: gauge } }", "metrics.collect.bad-name: \"bad-name\" is not a valid metric name")]
+    [InlineData("collect: { events_total: { type: counter, namespace: rr, subsystem: tcp } }", "metrics.collect.events_total: `rr_tcp_events_total` is a metric of the server itself")]
     [InlineData("collect: { a_b: { type: gauge }, b: { type: gauge, namespace: a } }", "metrics.collect.b: its exported name \"a_b\" is already that of metrics.collect.a_b on line 8")]
     public void What_cannot_be_used_is_an_error(string key, string expected) =>
         Assert.Equal($".rr.yaml:8: {expected}", ConfigurationFile.Errors($"{ConfigurationFile.Minimal}metrics: {{ {key} }}\n"));

@@ -14,15 +14,21 @@ public sealed class HotPathTests
     private static readonly byte[] Message = [.. "hello\r\n"u8];
 
     [Theory]
-    [InlineData(EventAnswer.Read, FramingMode.Exact)]
-    [InlineData(EventAnswer.Respond, FramingMode.Exact)]
-    [InlineData(EventAnswer.Respond, FramingMode.Raw)]
-    public async Task An_event_allocates_nothing_and_stays_on_its_thread(EventAnswer answer, FramingMode framing)
+    [InlineData(EventAnswer.Read, FramingMode.Exact, false)]
+    [InlineData(EventAnswer.Respond, FramingMode.Exact, false)]
+    [InlineData(EventAnswer.Respond, FramingMode.Raw, false)]
+    [InlineData(EventAnswer.Respond, FramingMode.Exact, true)]
+    public async Task An_event_allocates_nothing_and_stays_on_its_thread(EventAnswer answer, FramingMode framing, bool isMeasured)
     {
         var thread = 0;
         var strangers = 0;
         var executor = new ConstantExecutor(answer, () => strangers += Environment.CurrentManagedThreadId == thread ? 0 : 1);
         var configuration = MemoryHost.OneServer with { Host = new HostConfiguration { Framing = framing } };
+        if (isMeasured)
+        {
+            configuration = configuration with { Metrics = new MetricsConfiguration(ConfigurationDefaults.MetricsAddress, []) };
+        }
+
         var options = new RoadRunnerHostOptions { Executor = executor, Listens = false };
         await using var host = await RoadRunnerHost.StartAsync(configuration, options, TestContext.Current.CancellationToken).Within();
 

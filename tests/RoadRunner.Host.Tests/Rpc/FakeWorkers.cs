@@ -24,7 +24,14 @@ internal sealed class FakeWorkers : IManagedWorkers
     /// <summary>Gets or sets why every change fails.</summary>
     public string? Failure { get; set; }
 
-    public long RestartsOf(RestartReason reason) => 0;
+    /// <summary>Gets what <see cref="RestartsOf"/> tells.</summary>
+    public RestartCounters Restarts { get; } = new();
+
+    public long RestartsOf(RestartReason reason) => Restarts[reason];
+
+    public int Waiting { get; set; }
+
+    public long Executions { get; set; }
 
     public IReadOnlyList<WorkerInfo> Snapshot() => [.. _workers];
 

@@ -12,14 +12,7 @@ internal static class MetricsReader
     {
         var address = HttpAddress.Read(section) ?? ConfigurationDefaults.MetricsAddress;
         var collectors = ReadCollectors(section.Section("collect"));
-        if (!section.Exists)
-        {
-            return null;
-        }
-
-        // RoadRunner serves the default address even when the key is missing.
-        section.Context.Warn(section.PathOf("address"), section.LineOf("address"), "is not served by this host yet");
-        return new MetricsConfiguration(address, collectors);
+        return section.Exists ? new MetricsConfiguration(address, collectors) : null;
     }
 
     private static ReadOnlyCollection<CollectorDefinition> ReadCollectors(ConfigurationSection section)

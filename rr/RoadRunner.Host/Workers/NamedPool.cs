@@ -1,6 +1,4 @@
-using RoadRunner.Host.Workers;
-
-namespace RoadRunner.Host.Http;
+namespace RoadRunner.Host.Workers;
 
 /// <summary>A pool as it is shown outside.</summary>
 /// <param name="Name">What it is called: <c>tcp</c> for the one of the section <c>tcp.pool</c>.</param>
