@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using RoadRunner.Host.Http;
+using RoadRunner.Host.Workers;
 using RoadRunner.Host.Tests.Rpc;
 using Spiral.Goridge;
 using Xunit;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RoadRunner.Host.AppLog;
 using RoadRunner.Host.Configuration;
 using RoadRunner.Host.Http;
+using RoadRunner.Host.Workers;
 using RoadRunner.Host.KeyValue;
 using RoadRunner.Host.Locks;
 using RoadRunner.Host.Metrics;
