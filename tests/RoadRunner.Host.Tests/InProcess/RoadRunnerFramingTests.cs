@@ -174,6 +174,7 @@ public sealed class RoadRunnerFramingTests
         await large.SendAsync("01234");
         await large.SendAsync("5678\r\n");
         Assert.Equal("552\r\n", await large.ReadToEndAsync());
+        await large.Served.Within();
         await using var slow = host.Connect(stepwise: true);
         await slow.SendAsync("half");
         await time.PassUntilAsync(slow.Served);
