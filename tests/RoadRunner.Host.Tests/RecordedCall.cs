@@ -29,7 +29,7 @@ internal sealed record RecordedCall(string Method, byte Codec, byte[] Body, byte
     public static IEnumerable<(RecordedCall? Call, string Note)> Read(string scenario)
     {
         var lines = Capture.Load(scenario).Lines;
-        foreach (var line in lines)
+        foreach (var (index, line) in lines.Index())
         {
             if (!line.IsRpc)
             {
@@ -37,7 +37,7 @@ internal sealed record RecordedCall(string Method, byte Codec, byte[] Body, byte
             }
             else if (line.Direction == CaptureLine.FromClient)
             {
-                var reply = lines.First(other => other.Direction == CaptureLine.ToClient && Word(other, SequenceAt) == Word(line, SequenceAt));
+                var reply = lines.Skip(index).First(other => other.Direction == CaptureLine.ToClient && Word(other, SequenceAt) == Word(line, SequenceAt));
                 var (method, body) = Split(line);
                 var replyFlags = reply.Bytes.Span[FlagsAt];
                 yield return (new RecordedCall(method, line.Bytes.Span[FlagsAt], body, Split(reply).Body, (replyFlags & ErrorFlag) != 0), line.Note);

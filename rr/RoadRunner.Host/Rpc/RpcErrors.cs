@@ -11,7 +11,14 @@ internal static class RpcErrors
 
     public const string UnknownRaw = "unknown Raw payload type";
 
-    private const string ReadBody = "goridge_read_request_body: ";
+    public const string ReadBody = "goridge_read_request_body: ";
+
+    /// <summary>A method that is called in gob and is not served in it.</summary>
+    public static RpcFault GobRefused(string method, string served) =>
+        new($"{ReadBody}gob: {method} is not served in gob, {(served.Length > 0 ? $"only {served} are" : "nothing is")}; use JSON, MessagePack, or protobuf where the argument is a message");
+
+    /// <summary>A gob value of another type than the argument.</summary>
+    public static RpcFault GobType(string found, string goType) => new($"{ReadBody}gob: cannot take a value of type {found} as {goType}");
 
     /// <summary>A JSON value of another type than the argument.</summary>
     public static RpcFault JsonType(string found, string goType) => new($"json: cannot unmarshal {found} into Go value of type {goType}");

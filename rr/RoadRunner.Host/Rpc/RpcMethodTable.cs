@@ -8,9 +8,8 @@ namespace RoadRunner.Host.Rpc;
 /// <summary>Everything that can be called: <c>service.Method</c> with its handler. Immutable; any thread may call.</summary>
 internal sealed class RpcMethodTable
 {
-    private const string GobRefused = "gob is not supported by this host; use JSON, MessagePack, or protobuf where the argument is a message";
-
     private readonly FrozenDictionary<string, RpcMethod> _methods;
+    private readonly string _inGob;
     private readonly FrozenDictionary<string, RpcMethod>.AlternateLookup<ReadOnlySpan<char>> _byName;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _services;
 
@@ -21,6 +20,7 @@ internal sealed class RpcMethodTable
         _methods = all
             .SelectMany(static service => service.Methods.Select(method => KeyValuePair.Create($"{service.Name}.{method.Key}", method.Value)))
             .ToFrozenDictionary(StringComparer.Ordinal);
+        _inGob = string.Join(", ", _methods.Where(static one => one.Value.IsInGob).Select(static one => one.Key).Order(StringComparer.Ordinal));
         _byName = _methods.GetAlternateLookup<ReadOnlySpan<char>>();
         _services = all.Select(static service => service.Name).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -43,8 +43,8 @@ internal sealed class RpcMethodTable
         }
 
         var result = RpcFrame.GetReplyCodec(request.Flags);
-        return argument == FrameFlags.Gob || result == FrameFlags.Gob
-            ? throw new RpcFault(GobRefused)
+        return (argument == FrameFlags.Gob || result == FrameFlags.Gob) && !method.IsInGob
+            ? throw RpcErrors.GobRefused(Encoding.UTF8.GetString(request.Method.Span), _inGob)
             : method.InvokeAsync(argument, request.Body, result, ended);
     }
 

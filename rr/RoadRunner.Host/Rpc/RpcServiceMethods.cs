@@ -22,6 +22,17 @@ internal sealed class RpcServiceMethods(string name)
         return this;
     }
 
+    /// <summary>Serves methods in gob too: those that Go RoadRunner's own command line calls.</summary>
+    public RpcServiceMethods InGob(params ReadOnlySpan<string> methods)
+    {
+        foreach (var method in methods)
+        {
+            _methods[method].IsInGob = true;
+        }
+
+        return this;
+    }
+
     /// <summary>Adds a method that has its result at once.</summary>
     public RpcServiceMethods Add<TArgument, TResult>(
         string method, RpcArgument<TArgument> argument, RpcResult<TResult> result, Func<TArgument, TResult> handler) =>

@@ -54,7 +54,7 @@ public sealed class RpcCodecRuleTests
     [InlineData(FrameFlags.Raw, "test.Text", "ignored", FrameFlags.Raw | Error, "unknown Raw payload type")]
     [InlineData(FrameFlags.Proto, "test.Text", "x", FrameFlags.Proto | Error, "goridge_read_request_body: message type is not a proto")]
     [InlineData(FrameFlags.None, "test.Text", "x", FrameFlags.Gob | Error, "goridge_read_request_body: unknown decoder used in frame")]
-    [InlineData(FrameFlags.Gob, "test.Text", "x", FrameFlags.Gob | Error, "gob is not supported by this host; use JSON, MessagePack, or protobuf where the argument is a message")]
+    [InlineData(FrameFlags.Gob, "test.Text", "x", FrameFlags.Gob | Error, "goridge_read_request_body: gob: test.Text is not served in gob, nothing is; use JSON, MessagePack, or protobuf where the argument is a message")]
     [InlineData(FrameFlags.Gob, "test.Nope", "x", FrameFlags.Gob | Error, "rpc: can't find method test.Nope")]
     [InlineData(FrameFlags.Json, "tests.Text", "x", FrameFlags.Json | Error, "rpc: can't find service tests.Text")]
     [InlineData(FrameFlags.Json, "test.Text.x", "x", FrameFlags.Json | Error, "rpc: can't find service test.Text.x")]

@@ -18,7 +18,7 @@ public sealed class RpcFuzzTests
 
     private static readonly string[] Methods = ["rpc.Version", "rpc.Config", "tcp.Close", "informer.List", "informer.Workers", "informer.Jobs", "host.Features", "resetter.List", "nope.Nope", "x", ""];
 
-    private static readonly byte[][] Bodies = [[], [.. "true"u8], [.. "\"tcp\""u8], [.. "{\"a\":[1,2"u8], [.. "[[[[[[[["u8], [0xc3], [0xa3, 0x74, 0x63, 0x70], [0xdf, 0xff, 0xff, 0xff, 0xff], [0x0a, 0x7f]];
+    private static readonly byte[][] Bodies = [[], [.. "true"u8], [.. "\"tcp\""u8], [.. "{\"a\":[1,2"u8], [.. "[[[[[[[["u8], [0xc3], [0xa3, 0x74, 0x63, 0x70], [0xdf, 0xff, 0xff, 0xff, 0xff], [0x0a, 0x7f], [3, 2, 0, 1], [6, 12, 0, 3, 0x74, 0x63, 0x70]];
 
     [Fact]
     public async Task The_server_survives_200000_random_and_mutated_frames()

@@ -23,6 +23,7 @@ public sealed class RpcTranscriptTests
     [InlineData("rpc-core", 1, 21)]
     [InlineData("rpc-informer-resetter", 2, 16)]
     [InlineData("rpc-msgpack", 1, 4)]
+    [InlineData("rpc-cli-gob", 1, 5)]
     [InlineData("rpc-kv-not-configured", 1, 1)]
     [InlineData("rpc-crash-header-length", 1, 1)]
     [InlineData("rpc-crash-method-length", 1, 1)]

@@ -13,6 +13,8 @@ internal sealed class BoolArgument : RpcArgument<bool>
         _ => throw RpcErrors.JsonEnd("bool"),
     };
 
+    protected override bool ReadGob(GoValue value) => value.Value is bool flag ? flag : throw RpcErrors.GobType(value.Kind, "bool");
+
     protected override bool ReadMessagePack(ReadOnlySpan<byte> body)
     {
         var reader = new MessagePackReader(body);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using RoadRunner.Host.Rpc.Gob;
 using Spiral.Goridge.Rpc;
 
 namespace RoadRunner.Host.Rpc.Codecs;
@@ -7,6 +8,8 @@ namespace RoadRunner.Host.Rpc.Codecs;
 internal sealed class BoolResult : RpcResult<bool>
 {
     protected override void WriteJson(IBufferWriter<byte> writer, bool value) => writer.Write(value ? "true"u8 : "false"u8);
+
+    protected override void WriteGob(IBufferWriter<byte> writer, bool value) => GobReplies.WriteBool(writer, value);
 
     protected override void WriteMessagePack(IBufferWriter<byte> writer, bool value) => new MessagePackWriter(writer).Write(value);
 }

@@ -1,8 +1,8 @@
 namespace RoadRunner.Host.Rpc.Codecs;
 
-/// <summary>A decoded JSON or MessagePack value whose meaning the receiving structure decides.</summary>
+/// <summary>A decoded JSON, MessagePack or gob value whose meaning the receiving structure decides.</summary>
 /// <param name="Value">
-/// Null, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <c>byte[]</c> (MessagePack only),
+/// Null, <see cref="bool"/>, <see cref="long"/>, <see cref="ulong"/> (gob only), <see cref="double"/>, <see cref="string"/>, <c>byte[]</c> (not in JSON),
 /// <c>List&lt;GoValue&gt;</c>, or <c>List&lt;KeyValuePair&lt;string, GoValue&gt;&gt;</c>.
 /// </param>
 internal readonly record struct GoValue(object? Value)
@@ -15,7 +15,7 @@ internal readonly record struct GoValue(object? Value)
     {
         null => "null",
         bool => "bool",
-        long or double => "number",
+        long or ulong or double => "number",
         string or byte[] => "string",
         List<GoValue> => "array",
         _ => "object",

@@ -1,3 +1,4 @@
+using RoadRunner.Host.Rpc.Gob;
 using Spiral.Goridge;
 using Spiral.Goridge.Rpc;
 
@@ -22,12 +23,17 @@ internal abstract class RpcArgument<T>
                 FrameFlags.Proto => ReadProto(body),
                 FrameFlags.Json => ReadJson(body),
                 FrameFlags.MessagePack => ReadMessagePack(body),
+                FrameFlags.Gob => ReadGob(GobReader.Read(body)),
                 _ => Zero(),
             };
         }
         catch (MessagePackException error)
         {
             throw new RpcFault($"msgpack: {error.Message}", error);
+        }
+        catch (GobFormatException error)
+        {
+            throw new RpcFault($"{RpcErrors.ReadBody}{error.Message}", error);
         }
     }
 
@@ -36,6 +42,9 @@ internal abstract class RpcArgument<T>
     protected abstract T ReadJson(ReadOnlySpan<byte> body);
 
     protected abstract T ReadMessagePack(ReadOnlySpan<byte> body);
+
+    /// <summary>Takes the value of a gob body; only for the kinds of arguments of methods that are served in gob.</summary>
+    protected virtual T ReadGob(GoValue value) => throw RpcErrors.GobType(value.Kind, typeof(T).Name);
 
     protected virtual T ReadProto(ReadOnlySpan<byte> body) => throw new RpcFault(RpcErrors.NotAMessage);
 }

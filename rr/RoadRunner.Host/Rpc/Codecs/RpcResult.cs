@@ -22,6 +22,9 @@ internal abstract class RpcResult<T>
             case FrameFlags.MessagePack:
                 WriteMessagePack(writer, value);
                 break;
+            case FrameFlags.Gob:
+                WriteGob(writer, value);
+                break;
             default:
                 WriteRaw(writer, value);
                 break;
@@ -33,6 +36,9 @@ internal abstract class RpcResult<T>
     protected abstract void WriteJson(IBufferWriter<byte> writer, T value);
 
     protected abstract void WriteMessagePack(IBufferWriter<byte> writer, T value);
+
+    /// <summary>Writes a gob body; only for the kinds of results of methods that are served in gob.</summary>
+    protected virtual void WriteGob(IBufferWriter<byte> writer, T value) => throw new RpcFault("gob: this result cannot be sent in gob");
 
     protected virtual void WriteProto(IBufferWriter<byte> writer, T value) => throw new RpcFault(RpcErrors.NotAMessage);
 

@@ -16,6 +16,8 @@ internal sealed class TextArgument : RpcArgument<string>
         var other => throw RpcErrors.JsonStart(other),
     };
 
+    protected override string ReadGob(GoValue value) => value.Value as string ?? throw RpcErrors.GobType(value.Kind, "string");
+
     protected override string ReadMessagePack(ReadOnlySpan<byte> body)
     {
         var reader = new MessagePackReader(body);

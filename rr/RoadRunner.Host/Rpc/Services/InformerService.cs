@@ -17,7 +17,8 @@ internal static class InformerService
         .Add("Workers", RpcArguments.Text, new WorkerReportsResult(), plugin => Report(plugin, workers, time))
         .Add("AddWorker", RpcArguments.Text, RpcResults.Bool, (plugin, _) => ChangeAsync(plugin, workers.AddAsync))
         .Add("RemoveWorker", RpcArguments.Text, RpcResults.Bool, (plugin, _) => ChangeAsync(plugin, workers.RemoveAsync))
-        .Add("Jobs", RpcArguments.Text, RpcResults.TextList, static _ => null);
+        .Add("Jobs", RpcArguments.Text, new NoJobsResult(), static _ => false)
+        .InGob("List", "Workers", "Jobs");
 
     private static IReadOnlyList<WorkerReport>? Report(string plugin, IManagedWorkers workers, TimeProvider time) => plugin == Tcp
         ? [.. workers.Snapshot().Select(worker => new WorkerReport(worker, ProcessUsage.Measure(worker.Pid, time)))]

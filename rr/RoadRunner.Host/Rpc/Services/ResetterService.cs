@@ -9,7 +9,8 @@ internal static class ResetterService
 {
     public static RpcServiceMethods Create(IManagedWorkers workers, ILogger logger) => new RpcServiceMethods("resetter")
         .Add("List", RpcArguments.Bool, RpcResults.TextList, static _ => InformerService.Plugins)
-        .Add("Reset", RpcArguments.Text, RpcResults.Bool, (plugin, _) => ResetAsync(plugin, workers, logger));
+        .Add("Reset", RpcArguments.Text, RpcResults.Bool, (plugin, _) => ResetAsync(plugin, workers, logger))
+        .InGob("List", "Reset");
 
     private static async ValueTask<bool> ResetAsync(string plugin, IManagedWorkers workers, ILogger logger)
     {

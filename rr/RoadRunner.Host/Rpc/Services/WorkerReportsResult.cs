@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using RoadRunner.Host.Rpc.Codecs;
+using RoadRunner.Host.Rpc.Gob;
 using RoadRunner.Host.Workers;
 using Spiral.Goridge.Rpc;
 
@@ -33,6 +34,17 @@ internal sealed class WorkerReportsResult : RpcResult<IReadOnlyList<WorkerReport
 
         json.WriteEndObject();
     }
+
+    // Go's format has no way to tell an empty list from none.
+    protected override void WriteGob(IBufferWriter<byte> writer, IReadOnlyList<WorkerReport>? value) =>
+        GobReplies.WriteWorkers(writer, [.. (value ?? []).Select(static report => new GobWorker(
+            report.Worker.Pid,
+            (int)report.Worker.State,
+            (ulong)report.Worker.Executions,
+            Nanoseconds(report.Worker.Created),
+            (ulong)report.Usage.MemoryBytes,
+            report.Usage.CpuPercent,
+            WorkerStateNames.NameOf(report.Worker.State)))]);
 
     protected override void WriteMessagePack(IBufferWriter<byte> writer, IReadOnlyList<WorkerReport>? value)
     {
