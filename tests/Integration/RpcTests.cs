@@ -37,7 +37,7 @@ public sealed class RpcTests
         Assert.Equal("\"2025.1.15\"", await rpc.AskAsync("rpc.Version", "true"));
         using var features = JsonDocument.Parse(await rpc.AskAsync("host.Features", "true"));
         Assert.Equal("exact", features.RootElement.GetProperty("framing").GetProperty("main").GetString());
-        Assert.False(features.RootElement.GetProperty("push").GetBoolean());
+        Assert.True(features.RootElement.GetProperty("push").GetBoolean());
         Assert.Equal("{}", await rpc.AskAsync("kv.Set", """{"storage":"local","items":[{"key":"a","value":"eA=="}]}"""));
         Assert.Equal("""{"items":[{"key":"a","value":"eA=="}]}""", await rpc.AskAsync("kv.MGet", """{"storage":"local","items":[{"key":"a"}]}"""));
         Assert.Equal("""{"ok":true}""", await rpc.AskAsync("lock.Lock", """{"resource":"r","id":"a"}"""));

@@ -16,7 +16,7 @@ internal static class RpcServices
         [
             RpcService.Create(configuration.Document),
             HostService.Create(HostService.Describe(configuration)),
-            TcpService.Create(connections.Close),
+            PushService.AddTo(TcpService.Create(connections.Close), new ConnectionPush(connections, [.. configuration.Tcp.Servers.Select(static server => server.Name)])),
             InformerService.Create(workers, options.Time),
             ResetterService.Create(workers, options.Loggers.CreateLogger(HostLogChannels.Tcp)),
             AppService.Create(state.App),

@@ -11,8 +11,7 @@ internal sealed partial class TcpConnection
         if (Volatile.Read(ref _isExecuting))
         {
             // Nobody is to see the answer. An idle connection ends by itself and sends what is still to be sent.
-            _executor.DropAnswers();
-            TransportEnd.ShutDown(_transport);
+            CutOff();
         }
     }
 
@@ -27,8 +26,7 @@ internal sealed partial class TcpConnection
     public void Abort()
     {
         BeginClose(ConnectionEnd.Aborted);
-        _executor.DropAnswers();
-        TransportEnd.ShutDown(_transport);
+        CutOff();
     }
 
     /// <summary>Ends the connection when its client has kept it waiting for too long. Safe to call from any thread.</summary>

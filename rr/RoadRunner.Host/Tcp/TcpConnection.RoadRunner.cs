@@ -12,11 +12,13 @@ internal sealed partial class TcpConnection
     private async ValueTask<ConnectionEnd> ReadAsGoAsync()
     {
         using var collected = new CollectedBytes();
+        await SendPushesAsync();
         while (!Volatile.Read(ref _isDraining))
         {
             var read = await Input.ReadAsync();
             if (Volatile.Read(ref _closing) is { } closing)
             {
+                LeavePushes();
                 return closing;
             }
 
@@ -41,8 +43,11 @@ internal sealed partial class TcpConnection
             {
                 Input.AdvanceTo(read.Buffer.End);
             }
+
+            await SendPushesAsync();
         }
 
+        LeavePushes();
         return await SayAsync(_server.Farewell, ConnectionEnd.Drained);
     }
 

@@ -12,8 +12,8 @@ namespace RoadRunner.Host.Tcp;
 /// <summary>The loop of one connection: Connected, a Data for each event that its bytes are cut into, and exactly one Close, always last.</summary>
 /// <remarks>
 /// Bytes without a delimiter at the end of the stream are an event too: a client that half-closes still gets its answer. A
-/// connection that breaks (reset) loses them. The input is not read while an event is under way. The framing of RoadRunner has its
-/// own rules, also about Close.
+/// connection that breaks (reset) loses them. The input is not read while an event is under way, or the client takes nothing. The
+/// framing of RoadRunner has its own rules, also about Close.
 /// </remarks>
 internal sealed partial class TcpConnection
 {
@@ -83,9 +83,16 @@ internal sealed partial class TcpConnection
     /// <summary>Returns why reading ended.</summary>
     private async ValueTask<ConnectionEnd> ReadEventsAsync()
     {
+        await SendPushesAsync();
         while (!Volatile.Read(ref _isDraining))
         {
             var read = await Input.ReadAsync();
+            if (read.IsCanceled)
+            {
+                // Whoever woke the loop has other things to do than to run it.
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            }
+
             var buffer = read.Buffer;
             CutResult cut;
             while (Volatile.Read(ref _closing) is null && (cut = _cutter.Cut(ref buffer, out var body)) != CutResult.Incomplete)
@@ -99,16 +106,25 @@ internal sealed partial class TcpConnection
                 {
                     return EndOfEvent();
                 }
+
+                await SendPushesAsync();
             }
 
             if (Volatile.Read(ref _closing) is { } closing)
             {
+                LeavePushes();
                 return closing;
             }
 
             if (read.IsCompleted)
             {
-                return buffer.IsEmpty || await ExecuteAsync(ConnectionEventKind.Data, buffer) ? ConnectionEnd.ByClient : EndOfEvent();
+                if (!buffer.IsEmpty && !await ExecuteAsync(ConnectionEventKind.Data, buffer))
+                {
+                    return EndOfEvent();
+                }
+
+                LeavePushes();
+                return ConnectionEnd.ByClient;
             }
 
             Input.AdvanceTo(buffer.Start, buffer.End);
@@ -116,8 +132,11 @@ internal sealed partial class TcpConnection
             {
                 _watch.Begin(WaitKind.Message);
             }
+
+            await SendPushesAsync();
         }
 
+        LeavePushes();
         return await SayAsync(_server.Farewell, ConnectionEnd.Drained);
     }
 
@@ -178,6 +197,8 @@ internal sealed partial class TcpConnection
     /// <summary>Closes the socket, then says so. The answer to a Close event means nothing.</summary>
     private async Task CloseAsync(bool hasCloseEvent)
     {
+        _pushes.Close();
+
         // A transport may send its last bytes only when it is completed.
         _watch.Begin(WaitKind.Write);
         await TransportEnd.CompleteAsync(_transport.Transport);

@@ -13,7 +13,7 @@ namespace Spiral.RoadRunner.Rpc;
 /// is lost fails at once with <see cref="ConnectionLostException"/> and is never repeated, since the server may have done it.
 /// </para>
 /// </remarks>
-public sealed partial class RpcLink : IRpcCaller, IAsyncDisposable
+public sealed partial class RpcLink : IRpcCaller, IFeatureSource, IAsyncDisposable
 {
     private readonly RpcLinkOptions _options;
     private readonly ILogger _logger;
@@ -100,6 +100,21 @@ public sealed partial class RpcLink : IRpcCaller, IAsyncDisposable
         try
         {
             return await session.CallAsync(method, request, codec, timeout, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    /// <inheritdoc/>
+    async ValueTask<HostFeatures> IFeatureSource.FeaturesAsync(CancellationToken cancellationToken)
+    {
+        // A connection that is made again may lead to another server, and has no answer yet.
+        var session = Admit("host.Features");
+        try
+        {
+            return await session.FeaturesAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

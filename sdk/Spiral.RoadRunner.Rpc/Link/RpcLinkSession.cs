@@ -10,9 +10,10 @@ namespace Spiral.RoadRunner.Rpc;
 /// <param name="onHeard">Called after each reply.</param>
 /// <param name="onLost">Called before the first caller learns of the end, so that nobody sees the state lag behind.</param>
 internal sealed class RpcLinkSession(RpcConnection connection, TimeSpan callTimeout, Action<RpcLinkSession> onHeard, Action<RpcLinkSession> onLost)
-    : IRpcCaller, IAsyncDisposable
+    : IRpcCaller, IFeatureSource, IAsyncDisposable
 {
     private Exception? _loss;
+    private HostFeatures? _features;
 
     public RpcConnection Connection => connection;
 
@@ -22,6 +23,13 @@ internal sealed class RpcLinkSession(RpcConnection connection, TimeSpan callTime
 
     /// <summary>Gets why the connection has ended.</summary>
     public Exception Loss => _loss ?? (Exception?)connection.CloseReason ?? new RelayClosedException("The link closed the connection.");
+
+    /// <inheritdoc/>
+    public async ValueTask<HostFeatures> FeaturesAsync(CancellationToken cancellationToken)
+    {
+        // Several may ask at the same time at first; a connection has one server, so they all get the same answer.
+        return _features ??= await new ServerClient(this).FeaturesAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<TReply> CallAsync<TRequest, TReply>(

@@ -7,6 +7,9 @@ using Xunit;
 namespace RoadRunner.Host.Tests.InProcess;
 
 /// <summary>An executor that answers at once costs nothing but its own work.</summary>
+/// <remarks>Alone, because the garbage of other tests has pooled memory taken away, which is then allocated anew.</remarks>
+[Collection(nameof(HotPathTests))]
+[CollectionDefinition(nameof(HotPathTests), DisableParallelization = true)]
 public sealed class HotPathTests
 {
     private const int Measured = 10_000;

@@ -5,7 +5,7 @@ using Spiral.Goridge.Rpc;
 
 namespace RoadRunner.Host.Rpc.Services;
 
-/// <summary>What the host can do: <c>{"name":"…","version":"…","push":false,"framing":{"SERVER":"exact"},"delimiters":{"SERVER":"0d0a"}}</c>, in MessagePack with the same names.</summary>
+/// <summary>What the host can do: <c>{"name":"…","version":"…","push":true,"framing":{"SERVER":"exact"},"delimiters":{"SERVER":"0d0a"}}</c>, in MessagePack with the same names.</summary>
 internal sealed class HostFeaturesResult : RpcResult<HostFeatures>
 {
     private const int FieldCount = 5;

@@ -17,7 +17,7 @@ internal static class HostService
         return new HostFeatures(
             "RoadRunner.Host",
             version,
-            Push: false,
+            Push: true,
             [.. servers.Select(server => KeyValuePair.Create(server.Name, configuration.Host.FramingOf(server.Name).ToString().ToLowerInvariant()))],
             [.. servers.Select(static server => KeyValuePair.Create(server.Name, Convert.ToHexStringLower(server.Delimiter.Span)))]);
     }
