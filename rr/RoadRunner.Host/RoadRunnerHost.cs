@@ -38,7 +38,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     private bool _isStarted;
     private IEventExecutor? _startedExecutor;
 
-    private RoadRunnerHost(RrConfiguration configuration, RoadRunnerHostOptions options, SharedState state, RpcServer rpc)
+    private RoadRunnerHost(RrConfiguration configuration, RoadRunnerHostOptions options, SharedState state, RpcServer rpc, RecentProblems problems)
     {
         _configuration = configuration;
         _options = options;
@@ -50,7 +50,7 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         _state = state;
         _rpc = rpc;
         _view = new HostView(_engine.Pools, _servers.Describe, options.Time);
-        _http = new HttpEndpoints(configuration, options, state, _view);
+        _http = new HttpEndpoints(configuration, options, state, _view, problems);
         rpc.Serve(RpcServices.Create(configuration, _engine.Workers, _connections, state, _view.Health, options));
     }
 
@@ -92,8 +92,10 @@ public sealed class RoadRunnerHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(configuration);
         options ??= new RoadRunnerHostOptions();
         ConfigurationCheck.ThrowIfUnusable(configuration, needsCommand: options.Executor is null);
+        var problems = new RecentProblems(options.Time);
+        options = options.With(new WatchedLoggers(options.Loggers, problems));
         var state = SharedState.Create(configuration, options);
-        var host = new RoadRunnerHost(configuration, options, state, await RpcComposition.StartAsync(configuration, options, state, cancellationToken));
+        var host = new RoadRunnerHost(configuration, options, state, await RpcComposition.StartAsync(configuration, options, state, cancellationToken), problems);
         try
         {
             await host._http.StartAsync(cancellationToken);

@@ -33,4 +33,15 @@ public sealed class RoadRunnerHostOptions
     /// <see cref="RoadRunnerHost.ServeRpcAsync"/>; worker processes are then told of no RPC address.
     /// </value>
     public bool Listens { get; init; } = true;
+
+    /// <summary>Returns the same with other loggers.</summary>
+    internal RoadRunnerHostOptions With(ILoggerFactory loggers) => new()
+    {
+        Loggers = loggers,
+        Time = Time,
+        StandardError = StandardError,
+        WorkerStopTimeout = WorkerStopTimeout,
+        Executor = Executor,
+        Listens = Listens,
+    };
 }

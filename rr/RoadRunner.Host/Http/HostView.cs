@@ -30,6 +30,9 @@ internal sealed class HostView
     /// <summary>Gets the servers; none while they are being started.</summary>
     public IReadOnlyList<TcpServerInfo> Servers => Health.Phase == HostPhase.Starting ? [] : _servers();
 
+    /// <summary>Returns how long ago something was.</summary>
+    public TimeSpan AgeOf(DateTimeOffset moment) => _time.GetUtcNow() - moment;
+
     /// <summary>Gets how long ago the start began.</summary>
     public TimeSpan Uptime => _time.GetElapsedTime(_start);
 }

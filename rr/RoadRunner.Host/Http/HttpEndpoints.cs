@@ -14,7 +14,8 @@ internal sealed class HttpEndpoints : IAsyncDisposable
     /// <param name="options">Logging and clock, and whether to listen.</param>
     /// <param name="state">What applications have declared.</param>
     /// <param name="view">What is shown of the host.</param>
-    public HttpEndpoints(RrConfiguration configuration, RoadRunnerHostOptions options, SharedState state, HostView view)
+    /// <param name="problems">What went wrong last.</param>
+    public HttpEndpoints(RrConfiguration configuration, RoadRunnerHostOptions options, SharedState state, HostView view, RecentProblems problems)
     {
         if (!options.Listens)
         {
@@ -23,7 +24,7 @@ internal sealed class HttpEndpoints : IAsyncDisposable
 
         if (configuration.Status is { Address: { } address } status)
         {
-            var endpoint = new StatusEndpoint(view.Health, status.UnavailableStatusCode);
+            var endpoint = new StatusEndpoint(new StatusPage(view, problems), view.Health, status.UnavailableStatusCode);
             _status = new HttpServer(address, HostLogChannels.Status, endpoint.AnswerAsync, options.Loggers, options.Time);
         }
 

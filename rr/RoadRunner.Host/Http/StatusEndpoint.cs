@@ -4,10 +4,11 @@ using RoadRunner.Host.Rpc.Services;
 
 namespace RoadRunner.Host.Http;
 
-/// <summary>Answers the requests of <c>status.address</c>: those of RoadRunner, and those of orchestrators.</summary>
+/// <summary>Answers the requests of <c>status.address</c>: those of RoadRunner, those of orchestrators, and those of people.</summary>
+/// <param name="page">What people see.</param>
 /// <param name="health">What it is about.</param>
 /// <param name="unavailableCode">The code of a plugin that is not well or not ready.</param>
-internal sealed class StatusEndpoint(HostHealth health, int unavailableCode)
+internal sealed class StatusEndpoint(StatusPage page, HostHealth health, int unavailableCode)
 {
     private const string Shutdown = "service is shutting down\n";
 
@@ -20,7 +21,7 @@ internal sealed class StatusEndpoint(HostHealth health, int unavailableCode)
         "/ready" => ReportAsync(http, health.FindObstacle()),
         "/livez" => HttpAnswer.TextAsync(http, StatusCodes.Status200OK, "ok\n"),
         "/readyz" => ReadyAsync(http),
-        _ => HttpAnswer.TextAsync(http, StatusCodes.Status404NotFound, "404 page not found\n"),
+        _ => page.AnswerAsync(http),
     };
 
     private bool IsStopping => health.Phase == HostPhase.Stopping;

@@ -13,13 +13,13 @@ public sealed class StatusEndpointTests : IAsyncLifetime
     private const string Well = """{"plugin_name":"tcp","error_message":"","status_code":200}""";
 
     private readonly FakeWorkers _workers = new(1);
-    private readonly HostHealth _health;
+    private readonly HostView _view;
     private readonly HttpServer _server;
 
     public StatusEndpointTests()
     {
-        _health = new HostHealth([new NamedPool("tcp", _workers)]);
-        _server = ServerOf(new StatusEndpoint(_health, unavailableCode: 599));
+        _view = ViewOf(new NamedPool("tcp", _workers));
+        _server = ServerOf(EndpointOf(_view));
     }
 
     public async ValueTask InitializeAsync() => await _server.StartAsync(TestContext.Current.CancellationToken);
@@ -39,7 +39,7 @@ public sealed class StatusEndpointTests : IAsyncLifetime
     [InlineData("/Health", "404 404 page not found\n")]
     public async Task A_host_that_serves_says_so(string path, string expected)
     {
-        _health.Started();
+        _view.Health.Started();
 
         Assert.Equal(expected, await _server.Address.GetAsync(path));
     }
@@ -59,9 +59,9 @@ public sealed class StatusEndpointTests : IAsyncLifetime
     [InlineData("/readyz", "503 no worker of the pool tcp is ready\n")]
     public async Task A_pool_without_workers_is_unavailable(string path, string expected)
     {
-        var health = new HostHealth([new NamedPool("other", _workers), new NamedPool("tcp", new FakeWorkers(0))]);
-        health.Started();
-        await using var server = ServerOf(new StatusEndpoint(health, unavailableCode: 599));
+        var view = ViewOf(new NamedPool("other", _workers), new NamedPool("tcp", new FakeWorkers(0)));
+        view.Health.Started();
+        await using var server = ServerOf(EndpointOf(view));
         await server.StartAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, await server.Address.GetAsync(path));
@@ -74,9 +74,9 @@ public sealed class StatusEndpointTests : IAsyncLifetime
     [InlineData("/readyz", "503 the host is stopping\n")]
     public async Task A_host_that_stops_says_so_as_RoadRunner_does(string path, string expected)
     {
-        _health.Started();
-        _health.Stopping();
-        _health.Started();
+        _view.Health.Started();
+        _view.Health.Stopping();
+        _view.Health.Started();
 
         Assert.Equal(expected, await _server.Address.GetAsync(path));
     }
@@ -119,6 +119,11 @@ public sealed class StatusEndpointTests : IAsyncLifetime
         Assert.Equal("127.0.0.1", server.Address.Host);
         Assert.Equal("500 500 internal server error\n", await server.Address.GetAsync("/"));
     }
+
+    private static HostView ViewOf(params IReadOnlyList<NamedPool> pools) => new(pools, static () => [], TimeProvider.System);
+
+    private static StatusEndpoint EndpointOf(HostView view) =>
+        new(new StatusPage(view, new RecentProblems(TimeProvider.System)), view.Health, unavailableCode: 599);
 
     private static HttpServer ServerOf(StatusEndpoint endpoint) =>
         new(RelayAddress.Tcp("127.0.0.1", 0), HostLogChannels.Status, endpoint.AnswerAsync, NullLoggerFactory.Instance, TimeProvider.System);

@@ -11,8 +11,6 @@ namespace RoadRunner.Host.Configuration.Reading;
 /// </summary>
 internal static partial class EffectiveDocument
 {
-    private const string Mask = "***";
-
     // An anchor can make a small file a large document, or one without an end.
     private const int MaxDepth = 32;
     private const int MaxLength = 1024 * 1024;
@@ -49,7 +47,7 @@ internal static partial class EffectiveDocument
                 WriteList(json, context, path, list, isSecret, depth);
                 break;
             case YamlScalarNode scalar when isSecret:
-                json.Append(ConfigurationEntry.IsNullNode(scalar) ? "null" : $"\"{Mask}\"");
+                json.Append(ConfigurationEntry.IsNullNode(scalar) ? "null" : $"\"{SecretText.Hidden}\"");
                 break;
             case YamlScalarNode scalar:
                 WriteScalar(json, context, path, scalar);
@@ -86,19 +84,12 @@ internal static partial class EffectiveDocument
             return;
         }
 
-        text = UrlPassword().Replace(text, $"${{kept}}{Mask}@");
-        GoJsonText.Append(json, SecretPart().Replace(text, $"${{kept}}{Mask}"));
+        GoJsonText.Append(json, SecretText.Mask(text));
     }
 
     // "key" alone is the path of a certificate's key in RoadRunner's sections, which is no secret but costs nothing to hide.
     [GeneratedRegex("pass(word|wd|phrase)?|secret|token|credential|api_?key|private_?key|^key$|_key$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SecretName();
-
-    [GeneratedRegex("(?<kept>[a-z][a-z0-9+.-]*://[^/:@\\s]*:)[^@/\\s]+@", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex UrlPassword();
-
-    [GeneratedRegex("(?<kept>(password|pwd|secret|token|api_?key)\\s*=\\s*)[^;,&\\s]+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex SecretPart();
 
     [GeneratedRegex("^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex JsonNumber();
