@@ -64,8 +64,8 @@ internal static class StatusJson
         json.WriteString("name", pool.Name);
         json.WriteNumber("waiting", pool.Workers.Waiting);
         json.WriteNumber("executions", pool.Workers.Executions);
-        var restarts = Enum.GetValues<RestartReason>().Where(reason => pool.Workers.Restarts[reason] > 0);
-        WriteCounts(json, "restarts", restarts.Select(reason => KeyValuePair.Create(JsonNamingPolicy.SnakeCaseLower.ConvertName($"{reason}"), pool.Workers.Restarts[reason])));
+        var restarts = Enum.GetValues<RestartReason>().Where(reason => pool.Workers.RestartsOf(reason) > 0);
+        WriteCounts(json, "restarts", restarts.Select(reason => KeyValuePair.Create(JsonNamingPolicy.SnakeCaseLower.ConvertName($"{reason}"), pool.Workers.RestartsOf(reason))));
         WriteAll(json, "workers", reports.Read(), (writer, report) =>
         {
             writer.WriteNumber("pid", report.Worker.Pid);

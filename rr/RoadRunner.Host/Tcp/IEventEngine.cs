@@ -15,6 +15,9 @@ internal interface IEventEngine : IAsyncDisposable
     /// <summary>Gets a value indicating whether an event may block the thread that brings it.</summary>
     public bool MayBlock { get; }
 
+    /// <summary>Gets a value indicating whether whoever executes the events makes spans of them.</summary>
+    public bool TracesEvents { get; }
+
     /// <summary>Makes everything ready for the first event.</summary>
     public Task StartAsync(CancellationToken cancellationToken);
 

@@ -25,6 +25,9 @@ internal sealed class InProcessEngine(IEventExecutor executor, TimeSpan stopTime
     /// <inheritdoc/>
     public bool MayBlock => true;
 
+    /// <inheritdoc/>
+    public bool TracesEvents => true;
+
     /// <summary>Gets a token that ends events in flight.</summary>
     public CancellationToken Drained => _drained.Token;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RoadRunner.Host.Workers;
 
 namespace RoadRunner.Host.Tcp;
@@ -5,7 +6,14 @@ namespace RoadRunner.Host.Tcp;
 /// <content>What is seen of the events from outside.</content>
 internal sealed partial class TcpConnection
 {
-    private long BeginEvent(long bytes) => _server.Meter?.Begin(bytes) ?? 0;
+    private readonly bool _isTraced;
+    private Activity? _span;
+
+    private long BeginEvent(ConnectionEventKind kind, long bytes)
+    {
+        _span = _isTraced ? HostTelemetry.Start(_server, kind) : null;
+        return _server.Meter?.Begin(bytes) ?? 0;
+    }
 
     private void EndEvent(ConnectionEventKind kind, long began)
     {
@@ -15,6 +23,11 @@ internal sealed partial class TcpConnection
         {
             var stack = failure is WorkerException or OperationCanceledException ? null : failure;
             HostLog.EventFailed(_logger, stack, Uuid, _identity.RemoteAddress, _server.Name, TcpWire.WordOf(kind), failure.Message);
+        }
+
+        if (_span is { } span)
+        {
+            HostTelemetry.End(span, failure);
         }
     }
 }

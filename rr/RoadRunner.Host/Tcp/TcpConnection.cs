@@ -37,6 +37,7 @@ internal sealed partial class TcpConnection
         _logger = logger;
         _identity = ConnectionIdentity.Create(server.Name, remote);
         _executor = engine.Open(_identity, transport.Transport.Output);
+        _isTraced = !engine.TracesEvents;
         _cutter = new EventCutter(server);
         _watch = new ConnectionWatch(timeouts);
         _isGo = server.Framing == FramingMode.RoadRunner;
@@ -145,7 +146,7 @@ internal sealed partial class TcpConnection
     {
         Volatile.Write(ref _isExecuting, true);
         _watch.End();
-        var began = BeginEvent(body.Length);
+        var began = BeginEvent(kind, body.Length);
         var action = await _executor.ExecuteAsync(kind, body);
         EndEvent(kind, began);
 
@@ -205,7 +206,7 @@ internal sealed partial class TcpConnection
         _watch.End();
         if (hasCloseEvent)
         {
-            var began = BeginEvent(bytes: 0);
+            var began = BeginEvent(ConnectionEventKind.Close, bytes: 0);
             await _executor.ExecuteAsync(ConnectionEventKind.Close, ReadOnlySequence<byte>.Empty);
             EndEvent(ConnectionEventKind.Close, began);
         }

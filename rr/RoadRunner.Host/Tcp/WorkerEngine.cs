@@ -21,6 +21,9 @@ internal sealed class WorkerEngine(IReadOnlyList<KeyValuePair<string, WorkerPool
     public bool MayBlock => false;
 
     /// <inheritdoc/>
+    public bool TracesEvents => false;
+
+    /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (init is not null)
