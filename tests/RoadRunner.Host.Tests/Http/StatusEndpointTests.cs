@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using RoadRunner.Host.Http;
-using RoadRunner.Host.Workers;
 using RoadRunner.Host.Tests.Rpc;
+using RoadRunner.Host.Workers;
 using Spiral.Goridge;
 using Xunit;
 

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RoadRunner.Host.AppLog;
 using RoadRunner.Host.Configuration;
 using RoadRunner.Host.Http;
-using RoadRunner.Host.Workers;
 using RoadRunner.Host.KeyValue;
 using RoadRunner.Host.Locks;
 using RoadRunner.Host.Metrics;
 using RoadRunner.Host.Rpc;
 using RoadRunner.Host.Rpc.Services;
 using RoadRunner.Host.Tests.Configuration;
+using RoadRunner.Host.Workers;
 using RoadRunner.TestKit;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Spiral.RoadRunner.Rpc;
 using Spiral.RoadRunner.Tcp.Hosting;
 
 namespace RoadRunner.TestWorkers;
