@@ -1,4 +1,5 @@
 using System.Text;
+using Spiral.RoadRunner.Rpc;
 using Spiral.RoadRunner.Tcp.Hosting;
 
 namespace RoadRunner.TestWorkers;
