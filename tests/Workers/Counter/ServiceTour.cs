@@ -32,7 +32,7 @@ internal static class ServiceTour
     {
         try
         {
-            return (await new StatusClient(link).StatusAsync("tcp")).Message;
+            return $"{(await new StatusClient(link).StatusAsync("tcp")).Code}";
         }
         catch (RpcException refused)
         {
