@@ -1,7 +1,7 @@
 namespace RoadRunner.Host.Metrics;
 
 /// <summary>Counts and times the events of a server. Safe to use from any thread.</summary>
-/// <remarks>An event costs two readings of the clock and at most seven additions; nothing is locked or allocated. How many events there were is what their histogram has counted.</remarks>
+/// <remarks>An event costs two readings of the clock and at most eight additions; nothing is locked or allocated. How many events there were is what their histogram has counted.</remarks>
 internal sealed class EventMeter
 {
     private const int Kinds = 3;

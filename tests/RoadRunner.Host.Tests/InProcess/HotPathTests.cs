@@ -7,7 +7,7 @@ using Xunit;
 namespace RoadRunner.Host.Tests.InProcess;
 
 /// <summary>An executor that answers at once costs nothing but its own work.</summary>
-/// <remarks>Alone, because the garbage of other tests has pooled memory taken away, which is then allocated anew.</remarks>
+/// <remarks>Alone, because collections that other tests cause empty the pools of buffers.</remarks>
 [Collection(nameof(HotPathTests))]
 [CollectionDefinition(nameof(HotPathTests), DisableParallelization = true)]
 public sealed class HotPathTests
@@ -57,7 +57,7 @@ public sealed class HotPathTests
         Assert.Equal((2 * Measured) + 2, executor.Count);
         Assert.Equal(0, strangers);
 
-        // The smallest object has 24 bytes; a buffer that a collection took out of the pool meanwhile is allocated once.
+        // The smallest object has 24 bytes; a buffer that a collection took out of its pool is allocated once.
         Assert.InRange(allocated, 0, 4 * Measured);
 
         async Task AskAsync(int count)
