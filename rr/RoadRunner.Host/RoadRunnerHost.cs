@@ -14,7 +14,7 @@ namespace RoadRunner.Host;
 /// <remarks>
 /// It starts from the inside out (RPC, HTTP endpoints, workers, listeners) and stops from the outside in: listeners close, events in flight end
 /// and every connection gets its Close event, all within <c>host.limits.drain_timeout</c>; then the workers get the stop
-/// command, and after ten seconds the kill; the RPC connections that were there stay until then, and so do the HTTP endpoints. With an
+/// command, and after ten seconds the kill; RPC stays until then, for workers that still start, and so do the HTTP endpoints. With an
 /// <see cref="RoadRunnerHostOptions.Executor"/> there are no workers: after the drain events are cancelled, and Close events after
 /// the same ten seconds. Safe to use from any thread.
 /// </remarks>
@@ -217,9 +217,11 @@ public sealed class RoadRunnerHost : IAsyncDisposable
     {
         try
         {
-            // Workers need RPC to the end; new clients of it are refused at once.
+            // Workers need RPC to the end; so does one that is still starting, when an event waits for it.
             var served = ServedAsync();
-            await Task.WhenAll(served, _rpc.StopAsync(served));
+            await served.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _rpc.StopAsync();
+            await served;
 
             // To the last, so that whoever looks sees how the stop goes on.
             await _http.DisposeAsync();

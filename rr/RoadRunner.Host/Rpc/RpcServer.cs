@@ -52,15 +52,13 @@ internal sealed class RpcServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The server is stopping.</exception>
     public Task ServeAsync(ConnectionContext transport) => _guests.RunAsync(Open(transport), RunAsync);
 
-    /// <summary>Closes the listener at once, serves the connections that are there until a task ends, then closes them too.</summary>
-    /// <param name="last">The end of what still needs RPC: the workers.</param>
-    public async Task StopAsync(Task last)
+    /// <summary>Closes the listener and the connections: to be called when nobody needs RPC any more.</summary>
+    public async Task StopAsync()
     {
         using var abort = new CancellationTokenSource();
         var stopping = Task.WhenAll(
             _listener?.StopAsync(abort.Token) ?? Task.CompletedTask,
             _guests.EndAsync(static _ => { }, static guest => guest.Abort(), abort.Token));
-        await last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _ending.CancelAsync();
         await using (_time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), abort, _options.StopTimeout, Timeout.InfiniteTimeSpan))
         {
@@ -75,7 +73,7 @@ internal sealed class RpcServer : IAsyncDisposable
             return;
         }
 
-        await StopAsync(Task.CompletedTask);
+        await StopAsync();
         _listener?.Dispose();
         _ending.Dispose();
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 
 namespace RoadRunner.Host.Tcp;
 
@@ -75,28 +76,7 @@ internal sealed partial class TcpConnection
         }
 
         _server.Meter?.Sent(Output.UnflushedBytes);
-        var waits = _watch.Kind;
-        var flush = Output.FlushAsync();
-        if (!flush.IsCompleted)
-        {
-            _watch.Begin(WaitKind.Write);
-
-            // From here on a close from outside must not wait for the client. Whoever closes gives the reason first and looks at the
-            // mark after it, so one of the two sees the other.
-            Interlocked.Exchange(ref _isExecuting, true);
-            if (Volatile.Read(ref _closing) is not null)
-            {
-                TransportEnd.ShutDown(_transport);
-            }
-        }
-
-        var flushed = await flush;
-        if (_watch.Kind != waits)
-        {
-            _watch.Begin(waits);
-        }
-
-        Volatile.Write(ref _isExecuting, false);
+        var flushed = await FlushAsync(_watch.Kind);
         if (flushed.IsCompleted || flushed.IsCanceled)
         {
             _pushes.Close();
@@ -104,6 +84,32 @@ internal sealed partial class TcpConnection
         }
 
         return true;
+    }
+
+    /// <summary>Sends what is in the output; what the client does not take at once is waited for.</summary>
+    /// <param name="then">What is waited for afterwards.</param>
+    private ValueTask<FlushResult> FlushAsync(WaitKind then)
+    {
+        var flush = Output.FlushAsync();
+        return flush.IsCompleted ? flush : AwaitFlushAsync(flush, then);
+    }
+
+    private async ValueTask<FlushResult> AwaitFlushAsync(ValueTask<FlushResult> flush, WaitKind then)
+    {
+        _watch.Begin(WaitKind.Write);
+
+        // From here on a close from outside must not wait for the client. Whoever closes gives the reason first and looks at the
+        // mark after it, so one of the two sees the other.
+        Interlocked.Exchange(ref _isExecuting, true);
+        if (Volatile.Read(ref _closing) is not null)
+        {
+            TransportEnd.ShutDown(_transport);
+        }
+
+        var flushed = await flush;
+        _watch.Begin(then);
+        Volatile.Write(ref _isExecuting, false);
+        return flushed;
     }
 
     /// <summary>Puts what waits into the output, which is about to be closed and sends it then, if the client takes it.</summary>

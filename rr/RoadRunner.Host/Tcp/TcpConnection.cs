@@ -149,26 +149,16 @@ internal sealed partial class TcpConnection
         var began = BeginEvent(kind, body.Length);
         var action = await _executor.ExecuteAsync(kind, body);
         EndEvent(kind, began);
+        Volatile.Write(ref _isExecuting, false);
 
         // Before the client has the answer: its silence counts from then on.
         _watch.Begin(WaitKind.Idle);
         if (Output.UnflushedBytes > 0)
         {
             _server.Meter?.Sent(Output.UnflushedBytes);
-            var flush = Output.FlushAsync();
-            if (!flush.IsCompleted)
-            {
-                _watch.Begin(WaitKind.Write);
-            }
-
-            await flush;
-            if (_watch.Kind != WaitKind.Idle)
-            {
-                _watch.Begin(WaitKind.Idle);
-            }
+            await FlushAsync(WaitKind.Idle);
         }
 
-        Volatile.Write(ref _isExecuting, false);
         return action == ReplyAction.Keep;
     }
 
