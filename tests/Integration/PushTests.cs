@@ -104,9 +104,9 @@ public sealed class PushTests
         {
         }
 
-        // Two of them wait, and there is no room for this one behind them.
+        // Two of them wait, and there is no room for this one behind them, unless the sockets have taken some more meanwhile.
         var news = Encoding.Latin1.GetBytes(new string('n', 60_000) + "\r\n");
-        Assert.Equal(100, await tcp.BroadcastAsync("main", news, Token));
+        Assert.InRange(await tcp.BroadcastAsync("main", news, Token), 100, 101);
         foreach (var client in clients)
         {
             Assert.Equal(60_000, (await client.ReadLineAsync()).Length);
