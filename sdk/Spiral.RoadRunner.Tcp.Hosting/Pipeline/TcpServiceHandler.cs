@@ -11,7 +11,10 @@ internal static class TcpServiceHandler
     {
         var create = Factory<TService>(services);
         var isRegistered = IsRegistered<TService>(services);
-        return context => InvokeAsync(Find(create, isRegistered, context), context);
+
+        // A service without dependencies asks the container for nothing: the scope is made when somebody else wants it.
+        var needsNothing = !isRegistered && typeof(TService).GetConstructors() is [var only] && only.GetParameters().Length == 0;
+        return context => InvokeAsync(Find(create, isRegistered, needsNothing ? services : null, context), context);
     }
 
     /// <summary>Returns how an object of the type is made for a scope: registered services come from the container.</summary>
@@ -32,14 +35,14 @@ internal static class TcpServiceHandler
         services.GetService<IServiceProviderIsService>()?.IsService(typeof(TService)) == true;
 
     /// <summary>The messages of one event are handled by one object.</summary>
-    private static TcpService Find(Func<IServiceProvider, TcpService> create, bool isRegistered, TcpContext context)
+    private static TcpService Find(Func<IServiceProvider, TcpService> create, bool isRegistered, IServiceProvider? scope, TcpContext context)
     {
         if (context.FindService(create) is { } known)
         {
             return known;
         }
 
-        var service = create(context.Services);
+        var service = create(scope ?? context.Services);
         context.KeepService(create, service);
         if (!isRegistered && service is (IDisposable or IAsyncDisposable))
         {

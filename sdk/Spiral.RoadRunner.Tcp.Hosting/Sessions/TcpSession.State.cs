@@ -17,6 +17,7 @@ public sealed partial class TcpSession
     private ArrayBufferWriter<byte> _buffer = new();
     private SessionSettings? _settings;
     private SessionRecord? _record;
+    private SessionRecord? _spare;
     private TcpEvent _event;
     private string _uuid = "";
     private int _ended;
@@ -52,6 +53,9 @@ public sealed partial class TcpSession
     {
         _ended++;
         _settings = null;
+
+        // Where only the framing keeps something, most events leave nothing: their record serves the next one.
+        _spare = _record is { IsEmpty: true, Revision: 0 } ? _record : null;
         _record = null;
         _typed = null;
         _untouched = [];
@@ -192,7 +196,8 @@ public sealed partial class TcpSession
 
         if (stored is null)
         {
-            _record = new SessionRecord { RenewedAt = Now };
+            _record = _spare ?? new SessionRecord();
+            _record.RenewedAt = Now;
             IsLate = Settings.IsForHandlers && _event != TcpEvent.Connected;
             return;
         }

@@ -16,7 +16,7 @@ internal sealed class ModelPart(string name, string title, string role, int work
 
     public override Task<ServerPair> StartAsync(CancellationToken cancellationToken) =>
         ServerPair.StartAsync(
-            ServerProcess.StartHostAsync($"host with {title}", self ? "sdk-worker" : role, cancellationToken, role == ModelWorker.KeyValueRole, workers),
+            ServerProcess.StartHostAsync($"host with {title}", self ? "sdk-worker" : role, cancellationToken, role != ModelWorker.MemoryRole, workers),
             () => ServerProcess.StartHostAsync("host with SDK workers", "sdk-worker", cancellationToken, workers: workers));
 
     public override void Write(TableWriter writer, IReadOnlyList<PairResult> results)
