@@ -10,7 +10,8 @@ namespace RoadRunner.Host.Tcp;
 internal sealed class ConnectionJob(WorkerPool pool, ConnectionIdentity connection, PipeWriter output)
     : WorkerJob, IConnectionExecutor, IValueTaskSource<ReplyAction>
 {
-    private readonly byte[] _dataContext = EventContext.Encode(connection, TcpWire.Data);
+    // Made by the first message: a client that is silent does not need it.
+    private byte[]? _dataContext;
 
     // The continuation runs where the answer was read: the thread of the worker writes to the socket, without a hop.
     private ManualResetValueTaskSourceCore<ReplyAction> _source = new() { RunContinuationsAsynchronously = false };
@@ -35,12 +36,13 @@ internal sealed class ConnectionJob(WorkerPool pool, ConnectionIdentity connecti
     /// <inheritdoc/>
     public ValueTask<ReplyAction> ExecuteAsync(ConnectionEventKind kind, ReadOnlySequence<byte> body)
     {
-        _context = kind == ConnectionEventKind.Data ? _dataContext : EventContext.Encode(connection, TcpWire.WordOf(kind));
+        _context = kind == ConnectionEventKind.Data
+            ? _dataContext ??= EventContext.Encode(connection, TcpWire.Data)
+            : EventContext.Encode(connection, TcpWire.WordOf(kind));
         _body = body;
 
         // It waits for a worker as long as it takes, too.
         _ignoresReply = kind == ConnectionEventKind.Close;
-        _source.Reset();
         Failure = null;
         Waited = 0;
         pool.Execute(this);
@@ -94,6 +96,7 @@ internal sealed class ConnectionJob(WorkerPool pool, ConnectionIdentity connecti
     /// <inheritdoc/>
     public override void Complete()
     {
+        _context = default;
         _body = default;
         _source.SetResult(_action);
     }
@@ -102,7 +105,14 @@ internal sealed class ConnectionJob(WorkerPool pool, ConnectionIdentity connecti
     long IConnectionExecutor.Waited => Waited;
 
     /// <inheritdoc/>
-    ReplyAction IValueTaskSource<ReplyAction>.GetResult(short token) => _source.GetResult(token);
+    ReplyAction IValueTaskSource<ReplyAction>.GetResult(short token)
+    {
+        var action = _source.GetResult(token);
+
+        // Lets go of whoever waited for it, too: the connection may be silent for long.
+        _source.Reset();
+        return action;
+    }
 
     /// <inheritdoc/>
     ValueTaskSourceStatus IValueTaskSource<ReplyAction>.GetStatus(short token) => _source.GetStatus(token);

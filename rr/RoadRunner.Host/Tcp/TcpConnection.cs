@@ -20,6 +20,7 @@ internal sealed partial class TcpConnection
     private readonly TcpServerOptions _server;
     private readonly ConnectionContext _transport;
     private readonly ILogger _logger;
+    private readonly Action<TcpConnection, ConnectionEnd> _ended;
     private readonly ConnectionIdentity _identity;
     private readonly IConnectionExecutor _executor;
     private readonly bool _isGo;
@@ -30,11 +31,20 @@ internal sealed partial class TcpConnection
     private ConnectionEnd? _closing;
     private bool _isExecuting;
 
-    public TcpConnection(TcpServerOptions server, ConnectionTimeouts timeouts, ConnectionContext transport, EndPoint? remote, IEventEngine engine, ILogger logger)
+    /// <summary>Creates the loop; <paramref name="ended"/> is called once, after the last event.</summary>
+    public TcpConnection(
+        TcpServerOptions server,
+        ConnectionTimeouts timeouts,
+        ConnectionContext transport,
+        EndPoint? remote,
+        IEventEngine engine,
+        ILogger logger,
+        Action<TcpConnection, ConnectionEnd> ended)
     {
         _server = server;
         _transport = transport;
         _logger = logger;
+        _ended = ended;
         _identity = ConnectionIdentity.Create(server.Name, remote);
         _executor = engine.Open(_identity, transport.Transport.Output);
         _isTraced = !engine.TracesEvents;
@@ -52,8 +62,7 @@ internal sealed partial class TcpConnection
     private PipeWriter Output => _transport.Transport.Output;
 
     /// <summary>Runs the connection from its first event to its last one. Never throws.</summary>
-    /// <returns>Why it has ended.</returns>
-    public async Task<ConnectionEnd> RunAsync()
+    public async Task RunAsync()
     {
         using var drain = _transport.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
             .UnsafeRegister(static state => ((TcpConnection)state!).Drain(), this);
@@ -78,7 +87,7 @@ internal sealed partial class TcpConnection
         await CloseAsync(hasCloseEvent: !_isGo || !IsSilent(end));
         _executor.Release();
         HostLog.ConnectionEnded(_logger, Uuid, _identity.RemoteAddress, _server.Name, end.Text);
-        return end;
+        _ended(this, end);
     }
 
     /// <summary>Returns why reading ended.</summary>

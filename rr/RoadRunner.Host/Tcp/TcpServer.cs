@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 using RoadRunner.Host.Configuration;
 using RoadRunner.Host.Listening;
-using RoadRunner.Host.Proxy;
-using RoadRunner.Host.Tls;
 
 namespace RoadRunner.Host.Tcp;
 
@@ -88,7 +86,7 @@ internal sealed class TcpServer : IDisposable
         var place = new ConnectionPlace(_share.Places, _places);
         try
         {
-            await RunAsync(new TcpVisit(transport), place, _options.Proxy, _options.Tls);
+            await RunAsync(transport, await AdmitAsync(transport, place), visit: null);
             await TransportEnd.DisposeAsync(transport, _options.Limits.WriteTimeout, _time);
         }
         finally
@@ -97,13 +95,15 @@ internal sealed class TcpServer : IDisposable
         }
     }
 
-    /// <summary>Runs a connection that was brought: it is as its owner wants it.</summary>
+    /// <summary>Runs a connection that was brought: it is as its owner wants it, without a proxy's header or TLS.</summary>
     private async Task RunAsync(TcpVisit visit)
     {
+        var transport = visit.Transport;
         var place = new ConnectionPlace(_share.Places, _places);
         try
         {
-            await RunAsync(visit, place, proxy: null, tls: null);
+            var refusal = place.Take() ?? place.TakeFor(transport.RemoteEndPoint);
+            await RunAsync(transport, new Admission(transport.RemoteEndPoint, refusal, _options.Refusal), visit);
         }
         finally
         {
@@ -111,44 +111,47 @@ internal sealed class TcpServer : IDisposable
         }
     }
 
-    private async Task RunAsync(TcpVisit visit, ConnectionPlace place, ProxyGate? proxy, TlsHandshake? tls)
+    private async ValueTask<Admission> AdmitAsync(ConnectionContext transport, ConnectionPlace place)
     {
-        var transport = visit.Transport;
         var remote = transport.RemoteEndPoint;
 
         // Nobody would understand the text before the encryption, which is more than a refused client is worth.
-        var text = tls is null ? _options.Refusal : default;
+        var text = _options.Tls is null ? _options.Refusal : default;
         var refusal = place.Take();
-        if (refusal is null && proxy is not null)
+        if (refusal is null && _options.Proxy is { } proxy)
         {
             (remote, refusal) = await proxy.ReadAsync(transport, StoppingOf(transport));
             text = refusal is null ? text : default;
         }
 
         refusal ??= place.TakeFor(remote);
-        if (refusal is null && tls is not null)
+        if (refusal is null && _options.Tls is { } tls)
         {
             refusal = await tls.AcceptAsync(transport, StoppingOf(transport));
         }
 
-        await (refusal is null
-            ? RunAsync(visit, new TcpConnection(_options, _timeouts, transport, remote, _share.Engine, _logger))
-            : RefuseAsync(transport, refusal, remote, text));
+        return new Admission(remote, refusal, text);
     }
 
-    private async Task RunAsync(TcpVisit visit, TcpConnection connection)
+    // Not asynchronous: a silent connection would keep one state more.
+    private Task RunAsync(ConnectionContext transport, Admission admission, TcpVisit? visit)
     {
+        if (admission.Refusal is { } refusal)
+        {
+            return RefuseAsync(transport, refusal, admission.Remote, admission.Text);
+        }
+
+        var connection = new TcpConnection(_options, _timeouts, transport, admission.Remote, _share.Engine, _logger, OnEnded);
         Interlocked.Increment(ref _accepted);
         _share.Connections.Add(connection);
-        try
-        {
-            visit.Begin(connection);
-            _ended.Add((await connection.RunAsync()).Name);
-        }
-        finally
-        {
-            _share.Connections.Remove(connection);
-        }
+        visit?.Begin(connection);
+        return connection.RunAsync();
+    }
+
+    private void OnEnded(TcpConnection connection, ConnectionEnd end)
+    {
+        _ended.Add(end.Name);
+        _share.Connections.Remove(connection);
     }
 
     private async Task RefuseAsync(ConnectionContext transport, Refusal refusal, EndPoint? remote, ReadOnlyMemory<byte> text)

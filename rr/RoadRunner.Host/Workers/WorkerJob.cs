@@ -10,10 +10,10 @@ namespace RoadRunner.Host.Workers;
 /// </remarks>
 internal abstract class WorkerJob
 {
-    protected WorkerJob() => Place = new LinkedListNode<WorkerJob>(this);
+    private LinkedListNode<WorkerJob>? _place;
 
-    /// <summary>Gets the place of the job in the queue; made once, so that waiting allocates nothing.</summary>
-    internal LinkedListNode<WorkerJob> Place { get; }
+    /// <summary>Gets the place of the job in the queue; made once, so that waiting again allocates nothing. For the pool, under its lock.</summary>
+    internal LinkedListNode<WorkerJob> Place => _place ??= new LinkedListNode<WorkerJob>(this);
 
     /// <summary>Gets the context of the payload; stable until <see cref="Complete"/>.</summary>
     public abstract ReadOnlyMemory<byte> Context { get; }
