@@ -2,6 +2,7 @@ using CommandLine;
 using RoadRunner.Benchmarks.Frames;
 using RoadRunner.Benchmarks.Load;
 using RoadRunner.Benchmarks.Reference;
+using RoadRunner.Benchmarks.Steady;
 using RoadRunner.Benchmarks.Table;
 using RoadRunner.Benchmarks.Workers;
 
@@ -15,9 +16,9 @@ internal static class Program
         switch (args)
         {
             // The wire of a worker is its stdin and stdout: it starts before anything looks at the console.
-            case ["minimal-worker"]:
+            case [MinimalWorker.Role]:
                 return MinimalWorker.Run();
-            case ["sdk-worker"]:
+            case [SdkWorker.Role]:
                 return SdkWorker.Run();
             case [ModelWorker.Role or ModelWorker.MemoryRole or ModelWorker.KeyValueRole]:
                 return await ModelWorker.RunAsync(args[0]);
@@ -29,9 +30,10 @@ internal static class Program
                 return FrameBenchmarksVerb.Run(args[1..]);
         }
 
-        var parsed = Parser.Default.ParseArguments<TableOptions, LoadOptions, GetsOptions, KestrelOptions>(args);
+        var parsed = Parser.Default.ParseArguments<TableOptions, SteadyOptions, LoadOptions, GetsOptions, KestrelOptions>(args);
         return await parsed.MapResult(
             (TableOptions options) => TableVerb.RunAsync(options),
+            (SteadyOptions options) => SteadyVerb.RunAsync(options),
             (LoadOptions options) => LoadVerb.RunAsync(options),
             (GetsOptions options) => GetsVerb.RunAsync(options),
             (KestrelOptions options) => KestrelReference.RunAsync(options),

@@ -4,7 +4,7 @@ using System.Net;
 namespace RoadRunner.Benchmarks.Load;
 
 /// <summary>The connections to one server, kept open over all rounds.</summary>
-internal sealed class LoadGenerator : IDisposable
+internal sealed class LoadGenerator : ILoad
 {
     // An exchange that is under way when the round ends may take this long; then the server counts as stuck.
     private static readonly TimeSpan TailLimit = TimeSpan.FromSeconds(10);
@@ -85,6 +85,8 @@ internal sealed class LoadGenerator : IDisposable
             Seconds = duration.TotalSeconds,
             P50Microseconds = latency.Percentile(0.50),
             P99Microseconds = latency.Percentile(0.99),
+            P999Microseconds = latency.Percentile(0.999),
+            MaxMicroseconds = latency.Percentile(1),
             CpuSeconds = cpu.TotalSeconds,
         };
     }

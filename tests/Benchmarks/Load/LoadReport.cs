@@ -19,6 +19,10 @@ internal sealed record LoadReport
 
     public double P99Microseconds { get; init; }
 
+    public double P999Microseconds { get; init; }
+
+    public double MaxMicroseconds { get; init; }
+
     /// <summary>Gets the CPU time of the load process itself, tail included.</summary>
     public double CpuSeconds { get; init; }
 }

@@ -6,9 +6,10 @@ namespace RoadRunner.Benchmarks.Load;
 
 /// <summary>The load process: one run given by options, or rounds ordered line by line over stdin, connections kept open between them.</summary>
 /// <remarks>
-/// Orders: <c>open NAME HOST:PORT CONNECTIONS BYTES</c>, <c>run NAME MILLISECONDS</c>, <c>close NAME</c>. Every order is answered
-/// with one line of JSON, and nothing else is ever written to stdout. One process serves all targets, so both sides of a pair
-/// meet the same compiled code.
+/// Orders that open a target: <c>open NAME HOST:PORT CONNECTIONS BYTES</c> (closed loop), <c>pace NAME HOST:PORT CONNECTIONS BYTES
+/// RATE</c> (open loop), <c>hold NAME HOST:PORT CONNECTIONS</c> (silent), <c>slow NAME HOST:PORT CONNECTIONS BYTES</c> (one byte a
+/// second). Then <c>run NAME MILLISECONDS</c> and <c>close NAME</c>. Every order is answered with one line of JSON, and nothing else
+/// is ever written to stdout. One process serves all targets, so both sides of a pair meet the same compiled code.
 /// </remarks>
 internal static class LoadVerb
 {
@@ -32,7 +33,7 @@ internal static class LoadVerb
 
     private static async Task<int> ServeAsync(TextReader orders)
     {
-        var targets = new Dictionary<string, LoadGenerator>(StringComparer.Ordinal);
+        var targets = new Dictionary<string, ILoad>(StringComparer.Ordinal);
         try
         {
             // The end of stdin means that whoever started this process is gone.
@@ -52,7 +53,7 @@ internal static class LoadVerb
         }
     }
 
-    private static async Task<LoadReport> ObeyAsync(Dictionary<string, LoadGenerator> targets, string[] order)
+    private static async Task<LoadReport> ObeyAsync(Dictionary<string, ILoad> targets, string[] order)
     {
         try
         {
@@ -60,6 +61,15 @@ internal static class LoadVerb
             {
                 case ["open", var name, var address, var connections, var bytes]:
                     targets.Add(name, await LoadGenerator.OpenAsync(IPEndPoint.Parse(address), Number(connections), Number(bytes)));
+                    return new LoadReport();
+                case ["pace", var name, var address, var connections, var bytes, var rate]:
+                    targets.Add(name, await PacedLoad.OpenAsync(IPEndPoint.Parse(address), Number(connections), Number(bytes), Number(rate)));
+                    return new LoadReport();
+                case ["hold", var name, var address, var connections]:
+                    targets.Add(name, await HeldConnections.OpenAsync(IPEndPoint.Parse(address), Number(connections)));
+                    return new LoadReport();
+                case ["slow", var name, var address, var connections, var bytes]:
+                    targets.Add(name, await SlowLoad.OpenAsync(IPEndPoint.Parse(address), Number(connections), Number(bytes)));
                     return new LoadReport();
                 case ["run", var name, var milliseconds]:
                     return await targets[name].RunAsync(TimeSpan.FromMilliseconds(Number(milliseconds)));

@@ -17,6 +17,15 @@ internal sealed class LoadProcess(params string[] role) : IAsyncDisposable
     public Task OpenAsync(string target, IPEndPoint address, int connections, int bytes, CancellationToken cancellationToken) =>
         OrderAsync(string.Create(CultureInfo.InvariantCulture, $"open {target} {address} {connections} {bytes}"), cancellationToken);
 
+    public Task PaceAsync(string target, IPEndPoint address, int connections, int bytes, int rate, CancellationToken cancellationToken) =>
+        OrderAsync(string.Create(CultureInfo.InvariantCulture, $"pace {target} {address} {connections} {bytes} {rate}"), cancellationToken);
+
+    public Task HoldAsync(string target, IPEndPoint address, int connections, CancellationToken cancellationToken) =>
+        OrderAsync(string.Create(CultureInfo.InvariantCulture, $"hold {target} {address} {connections}"), cancellationToken);
+
+    public Task SlowAsync(string target, IPEndPoint address, int connections, int bytes, CancellationToken cancellationToken) =>
+        OrderAsync(string.Create(CultureInfo.InvariantCulture, $"slow {target} {address} {connections} {bytes}"), cancellationToken);
+
     public Task<LoadReport> RunAsync(string target, TimeSpan duration, CancellationToken cancellationToken) =>
         OrderAsync(string.Create(CultureInfo.InvariantCulture, $"run {target} {(int)duration.TotalMilliseconds}"), cancellationToken);
 

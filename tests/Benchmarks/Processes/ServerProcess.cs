@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace RoadRunner.Benchmarks.Processes;
@@ -23,9 +24,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Gets where RPC listens; null when the server has none.</summary>
     public IPEndPoint? RpcAddress { get; private init; }
 
+    /// <summary>Gets where metrics are read; null when the server has none.</summary>
+    public IPEndPoint? MetricsAddress { get; private init; }
+
     /// <summary>Starts the embedded host with a pool of workers of this program.</summary>
-    public static async Task<ServerProcess> StartHostAsync(
-        string name, string workerRole, CancellationToken cancellationToken, bool usesRpc = false, int workers = HostConfiguration.Workers)
+    public static async Task<ServerProcess> StartHostAsync(string name, HostSettings settings, CancellationToken cancellationToken)
     {
         var assembly = Repository.HostAssembly();
         if (!File.Exists(assembly))
@@ -34,12 +37,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         var address = Loopback.FreeAddress();
-        var rpc = usesRpc ? Loopback.FreeAddress() : null;
+        var rpc = settings.UsesRpc || settings.HasExtras ? Loopback.FreeAddress() : null;
+        var metrics = settings.HasExtras ? Loopback.FreeAddress() : null;
         var folder = Directory.CreateTempSubdirectory("rr-bench-").FullName;
         var configuration = Path.Combine(folder, ".rr.yaml");
-        await File.WriteAllTextAsync(configuration, HostConfiguration.Create(address, workerRole, rpc, workers), cancellationToken);
+        await File.WriteAllTextAsync(configuration, HostConfiguration.Create(address, settings, rpc, metrics), cancellationToken);
         var process = ChildProcess.Start(name, folder, assembly, "serve", "-c", configuration);
-        return await new ServerProcess(process, address, folder) { RpcAddress = rpc }.ReadyAsync(workers, cancellationToken);
+        return await new ServerProcess(process, address, folder) { RpcAddress = rpc, MetricsAddress = metrics }.ReadyAsync(settings.Workers, cancellationToken);
     }
 
     /// <summary>Starts an application of this program that serves itself.</summary>
@@ -48,7 +52,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var address = Loopback.FreeAddress();
         var folder = Directory.CreateTempSubdirectory("rr-bench-").FullName;
         var configuration = Path.Combine(folder, ".rr.yaml");
-        await File.WriteAllTextAsync(configuration, HostConfiguration.Create(address, role), cancellationToken);
+        await File.WriteAllTextAsync(configuration, HostConfiguration.Create(address, new HostSettings(role), rpc: null, metrics: null), cancellationToken);
         var process = ChildProcess.StartRole(name, role, "-c", configuration);
         return await new ServerProcess(process, address, folder).ReadyAsync(workers: 0, cancellationToken);
     }
@@ -72,6 +76,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         return new CpuReading(CpuClock.Read(_process.Id), workers);
+    }
+
+    /// <summary>Reads the resident memory of the server alone, in bytes.</summary>
+    public long ReadMemory()
+    {
+        using var target = Process.GetProcessById(_process.Id);
+        return target.WorkingSet64;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoadRunner.Benchmarks.Processes;
+using RoadRunner.Benchmarks.Workers;
 
 namespace RoadRunner.Benchmarks.Table;
 
@@ -21,14 +22,14 @@ internal sealed class EchoPart(bool self) : TablePart
         ServerPair.StartAsync(
             self
                 ? ServerProcess.StartReferenceAsync(Left, cancellationToken)
-                : ServerProcess.StartHostAsync(Left, "sdk-worker", cancellationToken),
+                : ServerProcess.StartHostAsync(Left, new HostSettings(SdkWorker.Role) { HasExtras = true }, cancellationToken),
             () => ServerProcess.StartReferenceAsync("Kestrel", cancellationToken));
 
     public override void Write(TableWriter writer, IReadOnlyList<PairResult> results)
     {
         writer.Section(
             self ? "Echo: Kestrel beside itself" : "Echo: host with 2 SDK workers beside bare Kestrel",
-            $"Ratio = events per second of {Left} divided by those of Kestrel in the same round. Latency and CPU time in microseconds.");
+            $"Ratio = events per second of {Left} divided by those of Kestrel in the same round. {(self ? "" : "The host has metrics, status, RPC and every limit on. ")}Latency and CPU time in microseconds.");
         writer.Header(
             "connections", "bytes", "ratio", "min … max", $"{Left} events/s", "Kestrel events/s", $"{Left} p50 / p99", "Kestrel p50 / p99",
             $"{Left} CPU/event", "workers CPU/event", "Kestrel CPU/event", "load CPU/event");

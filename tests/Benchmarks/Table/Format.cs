@@ -13,5 +13,8 @@ internal static class Format
 
     public static string Micros(double value) => value.ToString("F1", CultureInfo.InvariantCulture);
 
+    /// <summary>Milliseconds of a figure in microseconds.</summary>
+    public static string Milliseconds(double microseconds) => (microseconds / 1000).ToString("F1", CultureInfo.InvariantCulture);
+
     public static string Pair(double first, double second) => $"{Count(first)} / {Count(second)}";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoadRunner.Benchmarks.Processes;
+using RoadRunner.Benchmarks.Workers;
 
 namespace RoadRunner.Benchmarks.Table;
 
@@ -20,7 +21,7 @@ internal static class KeyValueTable
 
     public static async Task MeasureAsync(RoundPlan plan, TableWriter writer, RoundsFile rounds, CancellationToken cancellationToken)
     {
-        await using var host = await ServerProcess.StartHostAsync("host", "sdk-worker", cancellationToken, usesRpc: true);
+        await using var host = await ServerProcess.StartHostAsync("host", new HostSettings(SdkWorker.Role) { UsesRpc = true }, cancellationToken);
         await using var load = new LoadProcess("gets", "--address", $"tcp://{host.RpcAddress}", "--storage", HostConfiguration.Storage);
         var samples = Callers.ToDictionary(static callers => callers, static _ => new List<RoundSample>());
         foreach (var callers in Callers)

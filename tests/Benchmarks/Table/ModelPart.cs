@@ -16,8 +16,11 @@ internal sealed class ModelPart(string name, string title, string role, int work
 
     public override Task<ServerPair> StartAsync(CancellationToken cancellationToken) =>
         ServerPair.StartAsync(
-            ServerProcess.StartHostAsync($"host with {title}", self ? "sdk-worker" : role, cancellationToken, role != ModelWorker.MemoryRole, workers),
-            () => ServerProcess.StartHostAsync("host with SDK workers", "sdk-worker", cancellationToken, workers: workers));
+            ServerProcess.StartHostAsync(
+                $"host with {title}",
+                new HostSettings(self ? SdkWorker.Role : role) { UsesRpc = role != ModelWorker.MemoryRole, Workers = workers },
+                cancellationToken),
+            () => ServerProcess.StartHostAsync("host with SDK workers", new HostSettings(SdkWorker.Role) { Workers = workers }, cancellationToken));
 
     public override void Write(TableWriter writer, IReadOnlyList<PairResult> results)
     {

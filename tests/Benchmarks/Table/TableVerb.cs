@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using RoadRunner.Benchmarks.Processes;
 using RoadRunner.Benchmarks.Workers;
 
@@ -8,7 +7,6 @@ namespace RoadRunner.Benchmarks.Table;
 /// <summary>The whole procedure: every part with its servers, one load process for all, a report at the end.</summary>
 internal static class TableVerb
 {
-    private const int Interrupted = 130;
     private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(60);
 
     public static async Task<int> RunAsync(TableOptions options)
@@ -38,36 +36,13 @@ internal static class TableVerb
 
         // Whatever hangs, the table ends: twice the planned time and the allowance for starting processes.
         var limit = (2 * ((rows * plan.Length) + (gets ? KeyValueTable.Length(plan) : TimeSpan.Zero))) + StartAllowance;
-        using var stop = new CancellationTokenSource(limit);
-        using var interrupt = OnSignal(PosixSignal.SIGINT, stop);
-        using var terminate = OnSignal(PosixSignal.SIGTERM, stop);
-        try
-        {
-            var rounds = new RoundsFile();
-            var report = await MeasureAsync(parts, plan, rounds, options, stop.Token);
-            var folder = Directory.CreateDirectory(Repository.Artifacts()).FullName;
-            await File.WriteAllTextAsync(Path.Combine(folder, "table.md"), report, CancellationToken.None);
-            await File.WriteAllTextAsync(Path.Combine(folder, "rounds.csv"), rounds.ToString(), CancellationToken.None);
-            await Console.Out.WriteAsync(report);
-            return 0;
-        }
-        catch (Exception) when (stop.IsCancellationRequested)
-        {
-            // Ctrl+C reaches the children too, so the first thing to be seen may be one of them leaving.
-            await Console.Error.WriteLineAsync($"Stopped by a signal or by the limit of {limit.TotalSeconds:0} s. Every process of the measurement is gone, nothing was written.");
-            return Interrupted;
-        }
-        catch (Exception error) when (error is InvalidOperationException or TimeoutException or IOException)
-        {
-            await Console.Error.WriteLineAsync(error.Message);
-            return 1;
-        }
+        return await Measurement.RunAsync("table", limit, (rounds, stop) => MeasureAsync(parts, plan, rounds, options, stop));
     }
 
     private static async Task<string> MeasureAsync(TablePart[] parts, RoundPlan plan, RoundsFile rounds, TableOptions options, CancellationToken cancellationToken)
     {
         var writer = new TableWriter();
-        writer.Title("Benchmarks", Machine.Describe(), Now(), Procedure(plan));
+        writer.Title("Benchmarks", Machine.Describe(), Measurement.Now(), Procedure(plan));
         await using var load = new LoadProcess("load");
         foreach (var part in parts)
         {
@@ -99,17 +74,7 @@ internal static class TableVerb
         return writer.ToString();
     }
 
-    private static string Now() => TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
-
     private static string Procedure(RoundPlan plan) => string.Create(
         CultureInfo.InvariantCulture,
         $"Closed loop over loopback from a load process of its own; {RoundPlan.Warmup.TotalSeconds:0.#} s of warm-up for each side, then {plan.Rounds} rounds of {2 * plan.Side.TotalSeconds:0.#} s, half for each side, order swapped every round; figures are medians of the rounds, a ratio is the median of the ratios within the rounds.");
-
-    private static PosixSignalRegistration OnSignal(PosixSignal signal, CancellationTokenSource stop) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            // The children are stopped first, on the way out of the measurement.
-            context.Cancel = true;
-            stop.Cancel();
-        });
 }

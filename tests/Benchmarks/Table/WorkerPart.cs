@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoadRunner.Benchmarks.Processes;
+using RoadRunner.Benchmarks.Workers;
 
 namespace RoadRunner.Benchmarks.Table;
 
@@ -12,8 +13,8 @@ internal sealed class WorkerPart(bool self) : TablePart
 
     public override Task<ServerPair> StartAsync(CancellationToken cancellationToken) =>
         ServerPair.StartAsync(
-            ServerProcess.StartHostAsync("host with SDK workers", "sdk-worker", cancellationToken),
-            () => ServerProcess.StartHostAsync($"host with {Right} workers", self ? "sdk-worker" : "minimal-worker", cancellationToken));
+            ServerProcess.StartHostAsync("host with SDK workers", new HostSettings(SdkWorker.Role), cancellationToken),
+            () => ServerProcess.StartHostAsync($"host with {Right} workers", new HostSettings(self ? SdkWorker.Role : MinimalWorker.Role), cancellationToken));
 
     public override void Write(TableWriter writer, IReadOnlyList<PairResult> results)
     {

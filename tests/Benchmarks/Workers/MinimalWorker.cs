@@ -7,6 +7,8 @@ namespace RoadRunner.Benchmarks.Workers;
 /// <summary>The least a worker can do: one buffer, one read and one write for an event, no SDK. The floor the SDK is compared with.</summary>
 internal sealed class MinimalWorker(FileStream input, FileStream output)
 {
+    public const string Role = "minimal-worker";
+
     private const int HeaderBytes = 12;
     private const int HeaderWithContextBytes = HeaderBytes + 4;
     private const byte ControlFlag = 0x01;

@@ -5,6 +5,8 @@ namespace RoadRunner.Benchmarks.Workers;
 /// <summary>The same echo as <see cref="MinimalWorker"/>, through the SDK.</summary>
 internal static class SdkWorker
 {
+    public const string Role = "sdk-worker";
+
     public static int Run()
     {
         using var worker = TcpWorker.Create();
