@@ -19,7 +19,7 @@ internal static class Usage
                 help.Heading = $"dotnet rr {Product.Version}: TCP servers with .NET workers";
                 help.Copyright = "";
                 help.AdditionalNewLineAfterOption = false;
-                return HelpText.DefaultParsingErrorsHandler(arguments, help);
+                return help;
             });
         (asked ? output : error).WriteLine(text);
         return asked ? 0 : 1;
