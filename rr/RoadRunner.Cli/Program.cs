@@ -14,7 +14,7 @@ using var parser = new Parser(settings =>
     settings.HelpWriter = null;
     settings.CaseSensitive = true;
 });
-var arguments = parser.ParseArguments(args, typeof(ServeOptions), typeof(WorkersOptions), typeof(ResetOptions), typeof(StopOptions));
+var arguments = parser.ParseArguments(Arguments.Arrange(args, ["serve", "workers", "reset", "stop"]), typeof(ServeOptions), typeof(WorkersOptions), typeof(ResetOptions), typeof(StopOptions));
 return arguments.Value switch
 {
     ServeOptions serve => await new ServeCommand(serve, Console.Out, Console.Error).RunAsync(),

@@ -5,20 +5,17 @@ namespace RoadRunner.Host.InProcess;
 /// <summary>How an application serves itself.</summary>
 public sealed class StandaloneOptions
 {
-    /// <summary>The file that is read when nobody names one: <c>.rr.yaml</c> in the current directory.</summary>
-    public const string DefaultFile = ".rr.yaml";
+    /// <summary>Gets what the configuration is made of.</summary>
+    /// <value>
+    /// Default: <c>.rr.yaml</c> in the current directory. Of it count <c>tcp.servers</c>, <c>rpc</c>, <c>kv</c>, <c>metrics</c>, <c>endure</c>
+    /// and <c>host</c>; the commands and the pool mean nothing, and the application does the logging. A working directory is where relative
+    /// paths of it start; the process stays where it is.
+    /// </value>
+    public ConfigurationSource Source { get; init; } = new();
 
-    /// <summary>Gets the configuration file, absolute or relative to the current directory.</summary>
-    /// <value>Default: <see cref="DefaultFile"/>. Of it count <c>tcp.servers</c>, <c>rpc</c>, <c>kv</c>, <c>metrics</c>, <c>endure</c> and <c>host</c>; the commands and the pool mean nothing, and the application does the logging.</value>
-    public string File { get; init; } = DefaultFile;
-
-    /// <summary>Gets a configuration that takes the place of <see cref="File"/>.</summary>
-    /// <value>Default: null, the file is read.</value>
+    /// <summary>Gets a configuration that takes the place of <see cref="Source"/>.</summary>
+    /// <value>Default: null, the source is read.</value>
     public RrConfiguration? Configuration { get; init; }
-
-    /// <summary>Gets what gives the value of an environment variable, or null, for <c>${NAME:-default}</c> in the file.</summary>
-    /// <value>Default: the environment of the process.</value>
-    public Func<string, string?> Variables { get; init; } = Environment.GetEnvironmentVariable;
 
     /// <summary>Gets where a configuration that cannot be used, an address that is taken and the like are explained.</summary>
     /// <value>Default: stderr. Not closed.</value>

@@ -22,7 +22,8 @@ internal sealed class StandaloneRun(TcpApplication application, StandaloneOption
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, application.Lifetime.ApplicationStopping);
         try
         {
-            var configuration = options.Configuration ?? ConfigurationLoader.Load(options.File, options.Variables, needsCommand: false);
+            var configuration = options.Configuration ?? ConfigurationLoader.Load(options.Source with { NeedsCommand = false });
+            SetVariables(configuration);
             await ServeAsync(configuration, link, stop.Token);
             return 0;
         }
@@ -35,6 +36,15 @@ internal sealed class StandaloneRun(TcpApplication application, StandaloneOption
         {
             // Stopped while it was still starting; what had started is down again.
             return 0;
+        }
+    }
+
+    // Workers would inherit them; here the handlers look for them in this process.
+    private static void SetVariables(RrConfiguration configuration)
+    {
+        foreach (var (name, value) in configuration.Variables)
+        {
+            Environment.SetEnvironmentVariable(name, value);
         }
     }
 

@@ -14,7 +14,9 @@ public static class StandaloneTcpApplicationExtensions
     /// <returns>The same builder.</returns>
     /// <remarks>
     /// Nothing changes in a process that a server has started. Otherwise storages, locks and everything else that goes over RPC
-    /// reach the host in the same process, without a port. Options of the program: <c>--standalone [-c FILE]</c>.
+    /// reach the host in the same process, without a port. Options of the program: <c>--standalone [-c FILE] [-w DIR] [-o KEY=VALUE]…
+    /// [--dotenv FILE] [-e]</c>, which mean what they mean to <c>dotnet rr serve</c>. Variables of files are set in this process when the
+    /// servers start; the configuration of the application was read before and does not have them.
     /// </remarks>
     public static TcpApplicationBuilder AddStandalone(this TcpApplicationBuilder builder)
     {

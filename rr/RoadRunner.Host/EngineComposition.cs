@@ -37,7 +37,7 @@ internal static class EngineComposition
             }
         }
 
-        var init = configuration.Server.OnInit is { } onInit ? new InitCommand(onInit, configuration.WorkingDirectory, options.Time, logger) : null;
+        var init = configuration.Server.OnInit is { } onInit ? new InitCommand(onInit, configuration.Variables, configuration.WorkingDirectory, options.Time, logger) : null;
         return new WorkerEngine(all, server => own.GetValueOrDefault(server) ?? common!, init, configuration.Host);
 
         WorkerPool Create(PoolConfiguration pool, string path) =>

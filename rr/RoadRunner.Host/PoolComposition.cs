@@ -16,10 +16,13 @@ internal static class PoolComposition
     public static WorkerPoolOptions Create(
         RrConfiguration configuration, PoolConfiguration pool, string path, RoadRunnerHostOptions options, RelayAddress? rpc)
     {
-        var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var (name, value) in configuration.Variables)
         {
-            ["RR_RPC"] = options.Listens && configuration.Rpc is { IsExplicit: true } listen ? RpcAddress(listen, rpc) : null,
-        };
+            environment[name] = value;
+        }
+
+        environment["RR_RPC"] = options.Listens && configuration.Rpc is { IsExplicit: true } listen ? RpcAddress(listen, rpc) : null;
         foreach (var (name, value) in configuration.Server.Environment)
         {
             environment[name] = value;

@@ -56,6 +56,6 @@ public sealed class ConfigurationFaultTests
             Addresses = new Dictionary<string, string> { [RrFile.Main] = $"tcp://{taken.LocalEndPoint}" },
             More = "logs: { level: error }",
         }).ToYaml("");
-        Assert.Equal("tcp.servers.main.addr (.rr.yaml:12): cannot listen on tcp://127.0.0.1:{port}: Address already in use", await ServeProcess.FailAsync(yaml));
+        Assert.Equal("tcp.servers.main.addr (.rr.yaml:13): cannot listen on tcp://127.0.0.1:{port}: Address already in use", await ServeProcess.FailAsync(yaml));
     }
 }

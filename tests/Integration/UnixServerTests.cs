@@ -38,7 +38,7 @@ public sealed class UnixServerTests : IDisposable
         using var other = Bind(path);
         other.Listen();
         var failure = await Assert.ThrowsAsync<TcpListenException>(() => HostUnderTest.StartAsync(At(path)));
-        Assert.Equal("tcp.servers.main.addr (.rr.yaml:12): cannot listen on unix://server.sock: server.sock is in use by another server", Scrub.Text(failure.Message));
+        Assert.Equal("tcp.servers.main.addr (.rr.yaml:13): cannot listen on unix://server.sock: server.sock is in use by another server", Scrub.Text(failure.Message));
         Assert.True(File.Exists(path));
     }
 
@@ -47,7 +47,7 @@ public sealed class UnixServerTests : IDisposable
     {
         var path = _folder.Write("server.sock", "precious");
         var failure = await Assert.ThrowsAsync<TcpListenException>(() => HostUnderTest.StartAsync(At(path)));
-        Assert.Equal("tcp.servers.main.addr (.rr.yaml:12): cannot listen on unix://server.sock: server.sock exists and is no socket", Scrub.Text(failure.Message));
+        Assert.Equal("tcp.servers.main.addr (.rr.yaml:13): cannot listen on unix://server.sock: server.sock exists and is no socket", Scrub.Text(failure.Message));
         Assert.Equal("precious", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
     }
 

@@ -54,7 +54,9 @@ internal sealed class StandaloneProgram : IAsyncDisposable
 
     public Task<int> RunAsync(StandaloneOptions options) => _run = Application.RunStandaloneAsync(options, _stop.Token);
 
-    public Task<int> RunFileAsync(string file) => RunAsync(new StandaloneOptions { File = file, Error = _error, Variables = static _ => null, Started = host => _started.SetResult(host) });
+    public Task<int> RunFileAsync(string file) => RunSourceAsync(new() { File = file, Environment = static _ => null });
+
+    public Task<int> RunSourceAsync(ConfigurationSource source) => RunAsync(new StandaloneOptions { Source = source, Error = _error, Started = host => _started.SetResult(host) });
 
     public async Task<NetworkStream> ConnectAsync(string server)
     {

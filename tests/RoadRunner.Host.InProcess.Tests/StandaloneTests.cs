@@ -137,6 +137,30 @@ public sealed class StandaloneTests
     }
 
     [Fact]
+    public async Task Overrides_and_variables_of_a_file_count_and_the_handlers_find_the_variables()
+    {
+        const string variable = "STANDALONE_TEST_GREETING";
+        var folder = Directory.CreateTempSubdirectory("standalone-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, ".rr.yaml");
+            await File.WriteAllTextAsync(file, "version: \"3\"\n");
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, ".env"), $"{variable}=hello\n");
+            await using var program = StandaloneProgram.Build(static app => app.MapServer("main").UseLines().Handle(static _ => TcpReply.Respond($"{Environment.GetEnvironmentVariable(variable)}\r\n")));
+            _ = program.RunSourceAsync(new() { File = file, DotEnvFile = ".env", Environment = static _ => null, Overrides = ["tcp.servers.main.addr=127.0.0.1:0"] });
+            await program.Started.Within();
+
+            Assert.Equal("hello", await AskAsync(program, "main", "x"));
+            Assert.Equal(0, await program.StopAsync());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, null);
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_service_that_fails_to_start_ends_the_run_before_a_server_is_open()
     {
         await using var program = StandaloneProgram.Build(static app => app.MapServer("main").Handle<BrokenService>());

@@ -7,7 +7,7 @@ namespace RoadRunner.Cli.Reset;
 /// <remarks>Unlike RoadRunner's command it says when a reset failed, and ends with code 1.</remarks>
 internal sealed class ResetCommand(ResetOptions options, TextWriter error)
 {
-    public Task<int> RunAsync() => new RpcCommand(options.Config, error).RunAsync(async (caller, cancellationToken) =>
+    public Task<int> RunAsync() => new RpcCommand(options.ToSource(), error).RunAsync(async (caller, cancellationToken) =>
     {
         var resetter = new ResetterClient(caller);
         var named = options.Plugins.ToList();

@@ -9,7 +9,7 @@ namespace RoadRunner.Cli.Rpc;
 
 /// <summary>A command that asks a running server by RPC: this host or Go RoadRunner, which know nothing of each other's command lines.</summary>
 /// <remarks>Of the configuration only <c>rpc.listen</c> is read, so a file with sections that this host does not have is fine.</remarks>
-internal sealed class RpcCommand(string config, TextWriter error)
+internal sealed class RpcCommand(ConfigurationSource source, TextWriter error)
 {
     /// <summary>Connects, runs the command, and says what went wrong.</summary>
     /// <param name="command">What to ask; the token fires at Ctrl+C, which is no fault.</param>
@@ -37,15 +37,8 @@ internal sealed class RpcCommand(string config, TextWriter error)
 
     private RelayAddress ReadAddress()
     {
-        var file = Path.GetFullPath(config);
-        var address = ConfigurationLoader.LoadRpcAddress(config, Environment.GetEnvironmentVariable);
-        return address switch
-        {
-            { Kind: RelayKind.Unix } unix => RelayAddress.Unix(Path.GetFullPath(unix.Path, Path.GetDirectoryName(file)!)),
-
-            // What a server listens on everywhere is reached at home.
-            { Host: "" or "0.0.0.0" } => RelayAddress.Tcp(IPAddress.Loopback.ToString(), address.Port),
-            _ => address,
-        };
+        // What a server listens on everywhere is reached at home.
+        var address = ConfigurationLoader.LoadRpcAddress(source);
+        return address is { Kind: RelayKind.Tcp, Host: "" or "0.0.0.0" } ? RelayAddress.Tcp(IPAddress.Loopback.ToString(), address.Port) : address;
     }
 }

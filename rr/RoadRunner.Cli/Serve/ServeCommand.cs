@@ -22,7 +22,7 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
         using var hangup = new HangupSignal(resets);
         try
         {
-            var configuration = ConfigurationLoader.Load(options.Config, Environment.GetEnvironmentVariable);
+            var configuration = ConfigurationLoader.Load(options.ToSource());
             foreach (var warning in configuration.Warnings)
             {
                 await error.WriteLineAsync($"warning: {warning}");
@@ -50,7 +50,7 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
         using var watch = options.Watch ? ProgramWatch.Start(configuration, resets) : null;
         if (options.Pid)
         {
-            PidFile.Write(options.Config);
+            PidFile.Write(configuration.WorkingDirectory);
         }
 
         signals.OnSecond(() =>

@@ -6,8 +6,8 @@ namespace RoadRunner.Cli.Serve;
 [Verb("serve", HelpText = "Starts the servers and workers of the configuration and runs until it is stopped (Ctrl+C).")]
 internal sealed class ServeOptions : ConfigurationOptions
 {
-    /// <summary>Gets a value indicating whether the id of the process is written beside the configuration, for <c>stop</c>.</summary>
-    [Option('p', "pid", HelpText = "Write the id of the process to .pid beside the configuration, for `stop`.")]
+    /// <summary>Gets a value indicating whether the id of the process is written into the working directory, for <c>stop</c>.</summary>
+    [Option('p', "pid", HelpText = "Write the id of the process to .pid in the working directory, for `stop`.")]
     public bool Pid { get; init; }
 
     /// <summary>Gets a value indicating whether a new build of the workers' program replaces them.</summary>

@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace RoadRunner.Cli.Stop;
 
-/// <summary>The file that tells <c>stop</c> which process to stop, beside the configuration. As under RoadRunner it stays when the server has gone.</summary>
+/// <summary>The file that tells <c>stop</c> which process to stop, in the working directory. As under RoadRunner it stays when the server has gone.</summary>
 internal static class PidFile
 {
     public const string Name = ".pid";
 
     /// <summary>Writes the id of this process.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string config) => File.WriteAllText(PathBeside(config), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+    public static void Write(string directory) => File.WriteAllText(PathIn(directory), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Reads the id.</summary>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
     /// <exception cref="FormatException">It holds something else.</exception>
-    public static int Read(string config)
+    public static int Read(string directory)
     {
-        var path = PathBeside(config);
+        var path = PathIn(directory);
         if (!File.Exists(path))
         {
             throw new FileNotFoundException($"There is no {path}; it is written by `dotnet rr serve -p`.", path);
@@ -27,5 +27,5 @@ internal static class PidFile
             : throw new FormatException($"{path} does not hold the id of a process.");
     }
 
-    private static string PathBeside(string config) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(config))!, Name);
+    private static string PathIn(string directory) => Path.Combine(directory, Name);
 }

@@ -17,7 +17,7 @@ internal sealed class StopCommand(StopOptions options, TextWriter error, TimePro
 
         try
         {
-            var pid = PidFile.Read(options.Config);
+            var pid = PidFile.Read(options.ToSource().GetFullDirectory());
             await error.WriteLineAsync($"stopping process with PID: {pid}");
             UnixSignal.Terminate(pid);
             if (options.Force)

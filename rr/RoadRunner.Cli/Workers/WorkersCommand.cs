@@ -10,7 +10,7 @@ internal sealed class WorkersCommand(WorkersOptions options, TextWriter output, 
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    public Task<int> RunAsync() => new RpcCommand(options.Config, error).RunAsync(async (caller, cancellationToken) =>
+    public Task<int> RunAsync() => new RpcCommand(options.ToSource(), error).RunAsync(async (caller, cancellationToken) =>
     {
         var informer = new InformerClient(caller);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace RoadRunner.Host.Configuration;
 
 /// <summary>What a host runs: a configuration file that was read and found to be right, or the same made in code. Immutable; every default is filled in.</summary>
@@ -8,9 +10,13 @@ public sealed record RrConfiguration
     /// <value>Default: empty, there is no file.</value>
     public string File { get; init; } = "";
 
-    /// <summary>Gets the directory of the file: workers run in it, and relative socket paths start from it.</summary>
-    /// <value>Default: the current directory.</value>
+    /// <summary>Gets the directory in which workers run and from which relative paths start.</summary>
+    /// <value>Default: the current directory. Of a file that was read: its directory, unless <see cref="ConfigurationSource.WorkingDirectory"/> was given.</value>
     public string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>Gets the variables that workers and <c>server.on_init</c> find in their environment besides those of the process: what <see cref="ConfigurationSource.DotEnvFile"/> and <c>envfile</c> add to them.</summary>
+    /// <value>Default: none. <c>server.env</c> wins over them.</value>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Gets the text of <c>version</c>.</summary>
     /// <value>Usually <c>3</c>; nothing depends on it.</value>
@@ -44,10 +50,10 @@ public sealed record RrConfiguration
     /// <summary>Gets the section <c>host</c>: what goes beyond RoadRunner.</summary>
     public HostConfiguration Host { get; init; } = new();
 
-    /// <summary>Gets the file as one JSON document: keys in lower case, variables replaced, and what looks like a secret (by the name of its key, or as the password of a URL or a connection string) as <c>***</c>.</summary>
+    /// <summary>Gets all sources as one JSON document: keys in lower case, variables replaced, and what looks like a secret (by the name of its key, or as the password of a URL or a connection string) as <c>***</c>.</summary>
     /// <value>Default: an empty object.</value>
     public string Document { get; init; } = "{}";
 
-    /// <summary>Gets the keys that do not do what their writer may expect, in the order of their lines.</summary>
+    /// <summary>Gets the keys that do not do what their writer may expect, in the order of the files and their lines.</summary>
     public IReadOnlyList<ConfigurationWarning> Warnings { get; init; } = [];
 }

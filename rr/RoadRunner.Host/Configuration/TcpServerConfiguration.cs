@@ -10,15 +10,15 @@ namespace RoadRunner.Host.Configuration;
 /// starts from <see cref="RrConfiguration.WorkingDirectory"/>).
 /// </param>
 /// <param name="Delimiter">The bytes that end a message; never empty, CR LF unless set.</param>
-/// <param name="Line">The line of the server in the file, counted from 1; 0 when there is no file.</param>
-public sealed record TcpServerConfiguration(string Name, RelayAddress Address, ReadOnlyMemory<byte> Delimiter, int Line)
+/// <param name="Place">Where the address stands; nowhere when there is no file.</param>
+public sealed record TcpServerConfiguration(string Name, RelayAddress Address, ReadOnlyMemory<byte> Delimiter, ConfigurationPlace Place)
 {
     /// <summary>Creates a server that no file names.</summary>
     /// <param name="name">The name, in lower case and without dots.</param>
     /// <param name="address">Where it listens, unless the host does not.</param>
     /// <param name="delimiter">The text that ends a message, in UTF-8; not empty.</param>
     public TcpServerConfiguration(string name, RelayAddress address, string delimiter = ConfigurationDefaults.Delimiter)
-        : this(name, address, Encoding.UTF8.GetBytes(delimiter), Line: 0)
+        : this(name, address, Encoding.UTF8.GetBytes(delimiter), Place: default)
     {
     }
 }

@@ -43,8 +43,8 @@ public sealed class TlsConfiguration
     /// <value>Default: 10 s.</value>
     public TimeSpan HandshakeTimeout { get; init; } = ConfigurationDefaults.HandshakeTimeout;
 
-    /// <summary>Gets the line of the section in the file, counted from 1; 0 when there is no file.</summary>
-    public int Line { get; init; }
+    /// <summary>Gets where the section stands; nowhere when there is no file.</summary>
+    public ConfigurationPlace Place { get; init; }
 
     /// <summary>Gets what is wrong with the keys beside each other: the key concerned and the message; null when nothing is.</summary>
     internal (string Key, string Message)? Fault => this switch

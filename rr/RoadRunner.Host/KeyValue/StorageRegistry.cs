@@ -61,7 +61,7 @@ internal sealed class StorageRegistry : IAsyncDisposable
             return new MemoryStore(storage.Name, time, logger);
         }
 
-        var origin = $"kv.{storage.Name} ({Path.GetFileName(configuration.File)}:{storage.Line}), tls";
+        var origin = $"kv.{storage.Name}{storage.Place.Suffix}, tls";
         var tls = redis.Tls is null ? null : RedisTls.Load(redis.Tls, configuration.WorkingDirectory, origin);
         return new RedisStore(storage.Name, redis, tls, time, logger);
     }

@@ -62,7 +62,7 @@ internal sealed class TcpServers(RrConfiguration configuration, RoadRunnerHostOp
         var own = configuration.Host.Servers.GetValueOrDefault(server.Name);
         return new TcpServerOptions(server.Name, address, server.Delimiter, configuration.Host.LimitsOf(server.Name))
         {
-            Origin = server.Line == 0 ? key : $"{key} ({Path.GetFileName(configuration.File)}:{server.Line})",
+            Origin = $"{key}{server.Place.Suffix}",
             Listens = options.Listens,
             Meter = configuration.Metrics is not null || configuration.Status is { Address: not null } ? new EventMeter(options.Time) : null,
             Framing = configuration.Host.FramingOf(server.Name),
@@ -85,7 +85,7 @@ internal sealed class TcpServers(RrConfiguration configuration, RoadRunnerHostOp
         }
 
         var logger = options.Loggers.CreateLogger(HostLogChannels.Tcp);
-        var identities = new TlsIdentities(tls, configuration.WorkingDirectory, server, configuration.File, options.Time, logger);
+        var identities = new TlsIdentities(tls, configuration.WorkingDirectory, server, options.Time, logger);
         return new TlsHandshake(identities, tls.HandshakeTimeout, options.Time);
     }
 }

@@ -28,11 +28,10 @@ internal sealed class TlsIdentities : IDisposable
     /// <param name="tls">Where they are.</param>
     /// <param name="directory">Where relative paths start from.</param>
     /// <param name="server">The name of the server.</param>
-    /// <param name="file">The configuration file, for messages; empty for none.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where changes are written.</param>
     /// <exception cref="TcpListenException">A file cannot be used; the message names its key and the reason.</exception>
-    public TlsIdentities(TlsConfiguration tls, string directory, string server, string file, TimeProvider time, ILogger logger)
+    public TlsIdentities(TlsConfiguration tls, string directory, string server, TimeProvider time, ILogger logger)
     {
         (_tls, _directory, _server, _logger) = (tls, directory, server, logger);
         try
@@ -41,8 +40,7 @@ internal sealed class TlsIdentities : IDisposable
         }
         catch (TlsFileException fault)
         {
-            var place = tls.Line == 0 ? "" : $" ({Path.GetFileName(file)}:{tls.Line})";
-            throw new TcpListenException($"host.servers.{server}.tls.{fault.Key}{place}: {fault.Message}", fault);
+            throw new TcpListenException($"host.servers.{server}.tls.{fault.Key}{tls.Place.Suffix}: {fault.Message}", fault);
         }
 
         _timer = time.CreateTimer(static state => ((TlsIdentities)state!).Look(), this, Period, Period);

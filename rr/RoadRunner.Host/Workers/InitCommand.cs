@@ -7,7 +7,13 @@ using RoadRunner.Host.Configuration;
 namespace RoadRunner.Host.Workers;
 
 /// <summary>Runs <c>server.on_init</c>.</summary>
-internal sealed class InitCommand(OnInitConfiguration options, string workingDirectory, TimeProvider time, ILogger logger)
+/// <param name="options">What to run.</param>
+/// <param name="variables">What it finds in its environment besides the variables of the process and its own.</param>
+/// <param name="workingDirectory">Where it runs.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where its output goes.</param>
+internal sealed class InitCommand(
+    OnInitConfiguration options, IReadOnlyDictionary<string, string> variables, string workingDirectory, TimeProvider time, ILogger logger)
 {
     private const string Key = "server.on_init.command";
 
@@ -56,7 +62,7 @@ internal sealed class InitCommand(OnInitConfiguration options, string workingDir
     private Process Start()
     {
         var process = new Process { StartInfo = ProgramStart.Describe(options.Command, workingDirectory, options.User, "server.on_init.user", Environment.IsPrivilegedProcess) };
-        foreach (var (name, value) in options.Environment)
+        foreach (var (name, value) in variables.Concat(options.Environment))
         {
             process.StartInfo.Environment[name] = value;
         }

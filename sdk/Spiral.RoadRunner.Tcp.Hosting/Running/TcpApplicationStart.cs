@@ -7,6 +7,10 @@ internal sealed class TcpApplicationStart
 {
     public const string StandaloneSwitch = "--standalone";
 
+    // Of whoever serves a standalone application: those with a value, and those without.
+    private static readonly string[] ServerOptions = ["-c", "--config", "-w", "--WorkDir", "--workdir", "-o", "--override", "--dotenv"];
+    private static readonly string[] ServerSwitches = ["-e", "--enable-experimental"];
+
     private TcpApplicationStart(string[] arguments, RoadRunnerEnvironment environment, bool isProcess)
     {
         Arguments = arguments;
@@ -62,19 +66,24 @@ internal sealed class TcpApplicationStart
     public static TcpApplicationStart Inside(string[] arguments, TcpWorker? worker = null) =>
         new(arguments, new RoadRunnerEnvironment(), isProcess: false) { Worker = worker };
 
-    /// <summary>The file of a standalone application is no configuration: a path would be taken for a switch and swallow what follows.</summary>
+    /// <summary>What is about the servers of a standalone application is no configuration: a path would be taken for a switch and swallow what follows.</summary>
     private static IEnumerable<string> OfConfiguration(string[] arguments, bool isStandalone)
     {
         for (var index = 0; index < arguments.Length; index++)
         {
-            if (isStandalone && arguments[index] is ("-c" or "--config"))
+            var argument = arguments[index];
+            if (isStandalone && ServerOptions.Contains(argument, StringComparer.Ordinal))
             {
                 index++;
             }
-            else if (arguments[index] != StandaloneSwitch && !(isStandalone && arguments[index].StartsWith("--config=", StringComparison.Ordinal)))
+            else if (argument != StandaloneSwitch && !(isStandalone && IsOfServer(argument)))
             {
-                yield return arguments[index];
+                yield return argument;
             }
         }
     }
+
+    private static bool IsOfServer(string argument) =>
+        ServerSwitches.Contains(argument, StringComparer.Ordinal)
+        || Array.Exists(ServerOptions, option => option.StartsWith("--", StringComparison.Ordinal) && argument.StartsWith(option + "=", StringComparison.Ordinal));
 }

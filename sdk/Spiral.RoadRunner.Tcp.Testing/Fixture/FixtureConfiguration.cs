@@ -16,7 +16,7 @@ internal static class FixtureConfiguration
     public static RrConfiguration Create(HostFixtureOptions options)
     {
         var configuration = options.ConfigurationFile is { } file
-            ? ConfigurationLoader.Load(file, Environment.GetEnvironmentVariable, needsCommand: options.Command.Count == 0)
+            ? ConfigurationLoader.Load(new ConfigurationSource { File = file, NeedsCommand = options.Command.Count == 0 })
             : new RrConfiguration { Tcp = new TcpConfiguration([], new PoolConfiguration(options.Command) with { NumWorkers = 1 }) };
         configuration = configuration with
         {

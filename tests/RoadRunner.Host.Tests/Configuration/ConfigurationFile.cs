@@ -18,7 +18,7 @@ internal sealed class ConfigurationFile : IDisposable
 
         """;
 
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("rr-yaml-");
+    private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("rr-yaml-");
 
     public ConfigurationFile(string text) => File.WriteAllText(Path, text);
 
@@ -35,8 +35,7 @@ internal sealed class ConfigurationFile : IDisposable
     public static string Errors(string text, params string[] environment)
     {
         using var file = new ConfigurationFile(text);
-        var error = Assert.Throws<ConfigurationException>(() => file.Load(environment));
-        return file.WithoutDirectory(error.Message);
+        return file.Errors(file.Source(environment));
     }
 
     /// <summary>Returns the warnings of a text, one per line, the directory taken out.</summary>
@@ -46,13 +45,33 @@ internal sealed class ConfigurationFile : IDisposable
         return file.WithoutDirectory(string.Join('\n', file.Load().Warnings));
     }
 
-    public RrConfiguration Load(params string[] environment)
+    public string Directory => _directory.FullName;
+
+    /// <summary>Writes another file, beside the first one unless it has a directory of its own.</summary>
+    public ConfigurationFile With(string name, string text)
     {
-        var variables = environment.Select(entry => entry.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
-        return ConfigurationLoader.Load(Path, name => variables.GetValueOrDefault(name));
+        var path = System.IO.Path.Combine(Directory, name);
+        System.IO.Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return this;
     }
 
-    public string WithoutDirectory(string text) => text.Replace(Path, ".rr.yaml", StringComparison.Ordinal);
+    /// <summary>Returns the file as a source, in an environment of <c>NAME=value</c> entries.</summary>
+    public ConfigurationSource Source(params string[] environment)
+    {
+        var variables = environment.Select(entry => entry.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        return new ConfigurationSource { File = Path, Environment = name => variables.GetValueOrDefault(name) };
+    }
+
+    public RrConfiguration Load(params string[] environment) => ConfigurationLoader.Load(Source(environment));
+
+    /// <summary>Loads the file with overrides, in an empty environment.</summary>
+    public RrConfiguration Override(params string[] overrides) => ConfigurationLoader.Load(Source() with { Overrides = overrides });
+
+    /// <summary>Returns the message of the exception that a source leads to, the directory taken out.</summary>
+    public string Errors(ConfigurationSource source) => WithoutDirectory(Assert.Throws<ConfigurationException>(() => ConfigurationLoader.Load(source)).Message);
+
+    public string WithoutDirectory(string text) => text.Replace(Directory + System.IO.Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 
     public void Dispose() => _directory.Delete(recursive: true);
 }

@@ -36,7 +36,7 @@ public sealed class ConfigurationLoaderTests
         Assert.Equal("main", server.Name);
         Assert.Equal(RelayAddress.Tcp("127.0.0.1", 7777), server.Address);
         Assert.Equal("\r\n"u8, server.Delimiter.Span);
-        Assert.Equal(6, server.Line);
+        Assert.Equal(new ConfigurationPlace(server.Place.File, 7), server.Place);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class ConfigurationLoaderTests
         var error = Assert.Throws<ConfigurationException>(() => ConfigurationLoader.Load("no-such.yaml", _ => null));
 
         Assert.Equal($"no-such.yaml: there is no such file (looked for {Path.GetFullPath("no-such.yaml")})", error.Message);
-        Assert.Equal(0, Assert.Single(error.Errors).Line);
+        Assert.Equal(0, Assert.Single(error.Errors).Place.Line);
     }
 
     [Fact]
@@ -169,16 +169,42 @@ public sealed class ConfigurationLoaderTests
                 "server.command", "server.comand", "host.framing",
             ],
             error.Errors.Select(e => e.Path));
-        Assert.Equal([1, 4, 5, 7, 8, 9, 10, 11], error.Errors.Select(e => e.Line));
-        Assert.All(error.Errors, e => Assert.Equal(file.Path, e.File));
+        Assert.Equal([1, 4, 5, 7, 8, 9, 10, 11], error.Errors.Select(e => e.Place.Line));
+        Assert.All(error.Errors, e => Assert.Equal(file.Path, e.Place.File));
     }
 
     [Fact]
     public void A_file_in_JSON_is_read_too()
     {
-        var configuration = ConfigurationFile.Load(
-            """{ "version": "3", "server": { "command": ["app"] }, "tcp": { "servers": { "main": { "addr": ":7777" } } } }""");
+        const string json =
+            "{\n\t\"version\": \"3\",\n\t\"server\": { \"command\": [\"app\"] },\n\t\"host\": { \"farewell\": \"a\\/b \\ud83d\\ude00 \\u00e9\\r\\n\" },\n"
+            + "\t\"tcp\": {\n\t\t\"servers\": {\n\t\t\t\"main\": { \"addr\": \":7777\", \"delimiter\": null }\n\t\t},\n\t\t\"pool\": { \"num_workers\": 2, \"debug\": false }\n\t}\n}\n";
+        using var file = new ConfigurationFile("").With("rr.json", json);
+
+        var configuration = ConfigurationLoader.Load(file.Source() with { File = Path.Combine(file.Directory, "rr.json") });
 
         Assert.Equal(RelayAddress.Tcp("", 7777), Assert.Single(configuration.Tcp.Servers).Address);
+        Assert.Equal("a/b \U0001F600 \u00e9\r\n", configuration.Host.Farewell);
+        Assert.Equal(2, configuration.Tcp.Pool.NumWorkers);
+    }
+
+    [Fact]
+    public void A_file_in_TOML_is_not_read()
+    {
+        using var file = new ConfigurationFile("").With("rr.toml", "version = \"3\"\n");
+
+        Assert.Equal(
+            "rr.toml: this host does not read TOML; write the configuration as YAML or JSON",
+            file.Errors(file.Source() with { File = Path.Combine(file.Directory, "rr.toml") }));
+    }
+
+    [Fact]
+    public void A_file_without_an_end_is_not_read_for_ever()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no such file elsewhere.");
+
+        var error = Assert.Throws<ConfigurationException>(() => ConfigurationLoader.Load("/dev/zero", _ => null));
+
+        Assert.Equal("/dev/zero: the file is larger than 16777216 bytes, the limit (looked at /dev/zero)", error.Message);
     }
 }

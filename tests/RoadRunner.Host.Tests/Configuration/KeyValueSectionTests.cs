@@ -20,7 +20,7 @@ public sealed class KeyValueSectionTests
 
         Assert.Equal(
             [("sessions", StorageDriver.Memory, 9), ("cache", StorageDriver.Redis, 10)],
-            storages.Select(storage => (storage.Name, storage.Driver, storage.Line)));
+            storages.Select(storage => (storage.Name, storage.Driver, storage.Place.Line)));
         Assert.Null(storages[0].Redis);
     }
 

@@ -42,7 +42,7 @@ public sealed class TcpSectionTests
             ConfigurationFile.Minimal + "    Second: { addr: \"unix://b.sock\" }\n    A_third: { addr: \"${HOST:-127.0.0.1}:0\" }\n").Tcp.Servers;
 
         Assert.Equal(["main", "second", "a_third"], servers.Select(server => server.Name));
-        Assert.Equal([6, 8, 9], servers.Select(server => server.Line));
+        Assert.Equal([7, 8, 9], servers.Select(server => server.Place.Line));
         Assert.Equal(
             [RelayAddress.Tcp("127.0.0.1", 7777), RelayAddress.Unix("b.sock"), RelayAddress.Tcp("127.0.0.1", 0)],
             servers.Select(server => server.Address));
@@ -107,7 +107,7 @@ public sealed class TcpSectionTests
     [InlineData("127.0.0.1:7777")]
     [InlineData("tcp://127.0.0.1:7777")]
     public void Two_servers_with_one_address_are_an_error(string value) => Assert.Equal(
-        $".rr.yaml:8: tcp.servers.two.addr: \"{value}\" is already the address of the server main on line 6",
+        $".rr.yaml:8: tcp.servers.two.addr: \"{value}\" is already the address of the server main on line 7",
         ConfigurationFile.Errors($"{ConfigurationFile.Minimal}    two: {{ addr: \"{value}\" }}\n"));
 
     [Fact]

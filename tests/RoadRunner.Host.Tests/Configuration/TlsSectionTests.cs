@@ -12,7 +12,7 @@ public sealed class TlsSectionTests
 
         Assert.Equal(("a.pem", "a.key", null, "secret", null), (tls.Certificate, tls.Key, tls.Pfx, tls.Password, tls.PasswordFile));
         Assert.Equal(("ca.pem", TlsClientAuth.Request, TlsMinVersion.Tls13, TimeSpan.FromSeconds(3)), (tls.ClientAuthority, tls.ClientAuth, tls.MinVersion, tls.HandshakeTimeout));
-        Assert.Equal(10, tls.Line);
+        Assert.Equal(10, tls.Place.Line);
     }
 
     [Fact]

@@ -1,11 +1,12 @@
+using RoadRunner.Host.Configuration.Sources;
 using YamlDotNet.RepresentationModel;
 
 namespace RoadRunner.Host.Configuration.Reading;
 
 /// <summary>
-/// A mapping of the file. Readers ask it for the keys they know; <see cref="Finish"/> then reports those nobody asked for, here and
-/// in the sections below. So the readers are the schema, and a key cannot be read without being known. A section that the file does
-/// not have is an empty one.
+/// A mapping, of one file or merged from several sources. Readers ask it for the keys they know; <see cref="Finish"/> then reports
+/// those nobody asked for, here and in the sections below. So the readers are the schema, and a key cannot be read without being
+/// known. A section that no source has is an empty one.
 /// </summary>
 internal sealed class ConfigurationSection
 {
@@ -14,11 +15,11 @@ internal sealed class ConfigurationSection
     private readonly List<ConfigurationSection> _children = [];
     private bool _open;
 
-    private ConfigurationSection(ReadingContext context, string path, int line, Dictionary<string, ConfigurationEntry>? entries)
+    private ConfigurationSection(ReadingContext context, string path, ConfigurationPlace place, Dictionary<string, ConfigurationEntry>? entries)
     {
         Context = context;
         Path = path;
-        Line = line;
+        Place = place;
         Exists = entries is not null;
         _entries = entries ?? [];
     }
@@ -28,8 +29,8 @@ internal sealed class ConfigurationSection
     /// <summary>Gets the keys that lead here, in dots; empty for the root.</summary>
     public string Path { get; }
 
-    /// <summary>Gets the line of the section's key, or of the nearest section around it that the file has.</summary>
-    public int Line { get; }
+    /// <summary>Gets the place of the section's key, or of the nearest section around it that there is.</summary>
+    public ConfigurationPlace Place { get; }
 
     public bool Exists { get; }
 
@@ -38,22 +39,19 @@ internal sealed class ConfigurationSection
     /// <summary>Gets the keys, in lower case.</summary>
     public IReadOnlyCollection<string> Names => _entries.Keys;
 
-    /// <summary>Makes the section of a whole file, in which keys that nobody asks for are left alone.</summary>
-    public static ConfigurationSection Root(ReadingContext context, YamlNode? node)
+    /// <summary>Makes the section of everything, in which keys of files that nobody asks for are left alone.</summary>
+    /// <param name="context">What the run shares.</param>
+    /// <param name="layers">The sources, the uppermost first; the last one is the place of what is missing.</param>
+    public static ConfigurationSection Root(ReadingContext context, params IReadOnlyList<ConfigurationLayer> layers)
     {
-        if (node is not (null or YamlMappingNode) && !ConfigurationEntry.IsNullNode(node))
-        {
-            throw context.Fatal((int)node.Start.Line, $"expected a mapping of keys, found {ConfigurationEntry.Describe(node)}");
-        }
-
-        var entries = MappingEntries.Collect(context, "", node as YamlMappingNode);
-        return new ConfigurationSection(context, "", 0, entries) { _open = true };
+        LayerNode[] values = [.. layers.Where(static layer => layer.Root is not null).Select(static layer => new LayerNode(layer, layer.Root!))];
+        return new ConfigurationSection(context, "", layers[^1].Whole, MappingEntries.Collect(context, "", values)) { _open = true };
     }
 
     public string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
 
-    /// <summary>Returns the line of a key, or that of the section when the key is missing.</summary>
-    public int LineOf(string key) => _entries.TryGetValue(key, out var entry) ? entry.Line : Line;
+    /// <summary>Returns the place of a key, or that of the section when the key is missing.</summary>
+    public ConfigurationPlace PlaceOf(string key) => _entries.TryGetValue(key, out var entry) ? entry.Place : Place;
 
     /// <summary>Returns a key, which is known from now on; null when it is missing or has no value.</summary>
     public ConfigurationEntry? Find(string key)
@@ -62,11 +60,11 @@ internal sealed class ConfigurationSection
         return _entries.GetValueOrDefault(key) is { IsNull: false } entry ? entry : null;
     }
 
-    /// <summary>Returns a section below this one, empty when the file does not have it.</summary>
+    /// <summary>Returns a section below this one, empty when there is none.</summary>
     public ConfigurationSection Section(string key)
     {
         _known.Add(key);
-        return _entries.TryGetValue(key, out var entry) ? Open(entry) : new ConfigurationSection(Context, PathOf(key), Line, entries: null);
+        return _entries.TryGetValue(key, out var entry) ? Open(entry) : new ConfigurationSection(Context, PathOf(key), Place, entries: null);
     }
 
     /// <summary>Returns the sections below this one, whose names the user chose.</summary>
@@ -76,6 +74,9 @@ internal sealed class ConfigurationSection
         return [.. _entries.Select(pair => (pair.Key, Open(pair.Value)))];
     }
 
+    /// <summary>Makes keys known that are read elsewhere.</summary>
+    public void Know(params ReadOnlySpan<string> keys) => _known.AddRange(keys);
+
     /// <summary>Makes keys known that Go RoadRunner has and this host does not.</summary>
     public void NotSupported(params ReadOnlySpan<string> keys)
     {
@@ -83,7 +84,7 @@ internal sealed class ConfigurationSection
         {
             if (Find(key) is { } entry)
             {
-                Context.Warn(entry.Path, entry.Line, "is not supported by this host yet and is ignored");
+                Context.Warn(entry.Path, entry.Place, "is not supported by this host yet and is ignored");
             }
         }
     }
@@ -95,7 +96,7 @@ internal sealed class ConfigurationSection
         section.NotSupported(keys);
         if (section is { Exists: true, Entries.Count: 0 })
         {
-            Context.Warn(section.Path, section.Line, "is not supported by this host yet and is ignored");
+            Context.Warn(section.Path, section.Place, "is not supported by this host yet and is ignored");
         }
     }
 
@@ -106,7 +107,7 @@ internal sealed class ConfigurationSection
         {
             if (!_known.Contains(key) && UnknownKey.Describe(this, entry, _known, _open) is { } message)
             {
-                Context.Error(entry.Path, entry.Line, message);
+                Context.Error(entry.Path, entry.Place, message);
             }
         }
 
@@ -117,11 +118,11 @@ internal sealed class ConfigurationSection
     {
         if (entry.Node is not YamlMappingNode && !entry.IsNull)
         {
-            Context.Error(entry.Path, entry.Line, $"{entry.Path}: expected a mapping of keys, found {entry.Kind}");
+            Context.Error(entry.Path, entry.Place, $"{entry.Path}: expected a mapping of keys, found {entry.Kind}");
         }
 
-        var entries = MappingEntries.Collect(Context, entry.Path, entry.Node as YamlMappingNode);
-        var section = new ConfigurationSection(Context, entry.Path, entry.Line, entries);
+        var entries = MappingEntries.Collect(Context, entry.Path, entry.Values);
+        var section = new ConfigurationSection(Context, entry.Path, entry.Place, entries);
         _children.Add(section);
         return section;
     }

@@ -6,8 +6,8 @@ using YamlDotNet.RepresentationModel;
 namespace RoadRunner.Host.Configuration.Reading;
 
 /// <summary>
-/// Writes the file as JSON, for whoever wants to know with what the host runs: keys in lower case and in order, variables replaced,
-/// secrets masked. Anybody who reaches the RPC port can ask for it.
+/// Writes the configuration as JSON, for whoever wants to know with what the host runs: all sources in one, keys in lower case and in
+/// order, variables replaced, secrets masked. Anybody who reaches the RPC port can ask for it.
 /// </summary>
 internal static partial class EffectiveDocument
 {
@@ -29,28 +29,28 @@ internal static partial class EffectiveDocument
         {
             var name = entry.Name.ToLowerInvariant();
             GoJsonText.Append(json.Append(separator), name);
-            WriteNode(json.Append(':'), context, entry.Path, entry.Node, isSecret || SecretName().IsMatch(name), depth + 1);
+            WriteValue(json.Append(':'), context, entry, isSecret || SecretName().IsMatch(name), depth + 1);
             separator = ',';
         }
 
         json.Append(separator == '{' ? "{}" : "}");
     }
 
-    private static void WriteNode(StringBuilder json, ReadingContext context, string path, YamlNode node, bool isSecret, int depth)
+    private static void WriteValue(StringBuilder json, ReadingContext context, ConfigurationEntry entry, bool isSecret, int depth)
     {
-        switch (node)
+        switch (entry.Node)
         {
-            case YamlMappingNode mapping when depth < MaxDepth && json.Length < MaxLength:
-                WriteEntries(json, context, MappingEntries.Collect(context.Silent(), path, mapping).Values, isSecret, depth);
+            case YamlMappingNode when depth < MaxDepth && json.Length < MaxLength:
+                WriteEntries(json, context, MappingEntries.Collect(context.Silent(), entry.Path, entry.Values).Values, isSecret, depth);
                 break;
             case YamlSequenceNode list when depth < MaxDepth && json.Length < MaxLength:
-                WriteList(json, context, path, list, isSecret, depth);
+                WriteList(json, context, entry, list, isSecret, depth);
                 break;
-            case YamlScalarNode scalar when isSecret:
-                json.Append(ConfigurationEntry.IsNullNode(scalar) ? "null" : $"\"{SecretText.Hidden}\"");
+            case YamlScalarNode when isSecret:
+                json.Append(entry.IsNull ? "null" : $"\"{SecretText.Hidden}\"");
                 break;
             case YamlScalarNode scalar:
-                WriteScalar(json, context, path, scalar);
+                WriteScalar(json, context, entry, scalar);
                 break;
             default:
                 json.Append("null");
@@ -58,26 +58,26 @@ internal static partial class EffectiveDocument
         }
     }
 
-    private static void WriteList(StringBuilder json, ReadingContext context, string path, YamlSequenceNode list, bool isSecret, int depth)
+    private static void WriteList(StringBuilder json, ReadingContext context, ConfigurationEntry entry, YamlSequenceNode list, bool isSecret, int depth)
     {
         json.Append('[');
         for (var index = 0; index < list.Children.Count; index++)
         {
-            WriteNode(index == 0 ? json : json.Append(','), context, path, list.Children[index], isSecret, depth + 1);
+            WriteValue(index == 0 ? json : json.Append(','), context, entry.Item(list.Children[index]), isSecret, depth + 1);
         }
 
         json.Append(']');
     }
 
-    private static void WriteScalar(StringBuilder json, ReadingContext context, string path, YamlScalarNode scalar)
+    private static void WriteScalar(StringBuilder json, ReadingContext context, ConfigurationEntry entry, YamlScalarNode scalar)
     {
-        if (ConfigurationEntry.IsNullNode(scalar))
+        if (entry.IsNull)
         {
             json.Append("null");
             return;
         }
 
-        var text = context.Silent().Expand(path, (int)scalar.Start.Line, scalar.Value!) ?? "";
+        var text = context.Silent().Expand(entry.Path, entry.Place, scalar.Value!) ?? "";
         if (scalar.Style == ScalarStyle.Plain && (text is "true" or "false" || JsonNumber().IsMatch(text)))
         {
             json.Append(text);

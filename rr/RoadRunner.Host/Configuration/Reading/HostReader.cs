@@ -40,7 +40,7 @@ internal static class HostReader
             if (names.Count > 0 && !names.Contains(name))
             {
                 var hint = NearestKey.Find(name, names) is { } nearest ? $"did you mean \"{nearest}\"?" : $"the servers are: {string.Join(", ", names)}";
-                server.Context.Error(server.Path, server.Line, $"unknown server \"{name}\" in {section.Path}; {hint}");
+                server.Context.Error(server.Path, server.Place, $"unknown server \"{name}\" in {section.Path}; {hint}");
             }
 
             var framing = ReadFraming(server);
@@ -107,7 +107,7 @@ internal static class HostReader
         var bytes = section.Size(BatchKey, fallback: 0, most: ConfigurationDefaults.MaxMessageBytes, least: 0);
         if (bytes > 0 && framing != FramingMode.Exact)
         {
-            section.Context.Warn(entry.Path, entry.Line, framing == FramingMode.Raw
+            section.Context.Warn(entry.Path, entry.Place, framing == FramingMode.Raw
                 ? "has no effect with the framing raw, in which every read is an event"
                 : "has no effect with the framing roadrunner, in which what comes together is one event anyway");
         }

@@ -30,7 +30,7 @@ internal static class HttpAddress
         if (address.Host.Length == 0)
         {
             section.Context.Warn(
-                section.PathOf(Key), section.LineOf(Key), $"has no host, so this server listens on loopback only; write 0.0.0.0{text} for every address");
+                section.PathOf(Key), section.PlaceOf(Key), $"has no host, so this server listens on loopback only; write 0.0.0.0{text} for every address");
         }
 
         return address;

@@ -19,7 +19,7 @@ internal static class KeyValueReader
         {
             if (name.Length == 0 || name.Contains('.', StringComparison.Ordinal))
             {
-                storage.Context.Error(storage.Path, storage.Line, $"the storage name \"{name}\" must not be empty or have a dot in it");
+                storage.Context.Error(storage.Path, storage.Place, $"the storage name \"{name}\" must not be empty or have a dot in it");
             }
 
             if (ReadStorage(root, name, storage) is { } read)
@@ -44,7 +44,7 @@ internal static class KeyValueReader
         {
             case null:
                 storage.Context.Error(
-                    storage.PathOf("driver"), storage.LineOf("driver"), $"could not find mandatory driver field in the {name} storage");
+                    storage.PathOf("driver"), storage.PlaceOf("driver"), $"could not find mandatory driver field in the {name} storage");
                 return null;
             case MemoryDriver:
                 if (config is not null)
@@ -53,9 +53,9 @@ internal static class KeyValueReader
                     storage.Section("config").Find("interval");
                 }
 
-                return new StorageConfiguration(name, StorageDriver.Memory, storage.Line);
+                return new StorageConfiguration(name, StorageDriver.Memory, storage.Place);
             case RedisDriver:
-                return new StorageConfiguration(name, StorageDriver.Redis, storage.Line) { Redis = ReadRedis(root, name, storage, config) };
+                return new StorageConfiguration(name, StorageDriver.Redis, storage.Place) { Redis = ReadRedis(root, name, storage, config) };
             default:
                 storage.Error(
                     "driver", $"\"{driver}\" is not one of {MemoryDriver}, {RedisDriver}, the drivers of this host; Go RoadRunner has the rest");
@@ -78,7 +78,7 @@ internal static class KeyValueReader
 
         storage.Context.Error(
             storage.PathOf("config"),
-            storage.LineOf("config"),
+            storage.PlaceOf("config"),
             $"could not find the settings of the {name} storage; the redis driver needs {storage.PathOf("config")}"
             + $" or a section \"{name}\" at the top of the file, of which either may be {{}}");
         return null;

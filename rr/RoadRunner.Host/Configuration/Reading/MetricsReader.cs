@@ -18,7 +18,7 @@ internal static class MetricsReader
     private static ReadOnlyCollection<CollectorDefinition> ReadCollectors(ConfigurationSection section)
     {
         var collectors = new List<CollectorDefinition>();
-        var names = new Dictionary<string, (string Path, int Line)>();
+        var names = new Dictionary<string, (string Path, ConfigurationPlace Place)>();
         foreach (var (name, collector) in section.NamedSections())
         {
             var definition = ReadCollector(name, collector);
@@ -27,21 +27,21 @@ internal static class MetricsReader
             var problem = CollectorKinds.Parse(definition.Type) is { } kind
                 ? CollectorCheck.Problem(definition, kind, Limits) ?? descriptor.Problem()
                 : null;
-            if (problem is null && !names.TryAdd(descriptor.FullName, (collector.Path, collector.Line)))
+            if (problem is null && !names.TryAdd(descriptor.FullName, (collector.Path, collector.Place)))
             {
-                var (path, line) = names[descriptor.FullName];
-                problem = $"its exported name \"{descriptor.FullName}\" is already that of {path} on line {line}";
+                var (path, place) = names[descriptor.FullName];
+                problem = $"its exported name \"{descriptor.FullName}\" is already that of {path} {place.SeenFrom(collector.Place)}";
             }
 
             if (problem is not null)
             {
-                collector.Context.Error(collector.Path, collector.Line, $"{collector.Path}: {problem}");
+                collector.Context.Error(collector.Path, collector.Place, $"{collector.Path}: {problem}");
             }
         }
 
         if (collectors.Count > Limits.MaxCollectors)
         {
-            section.Context.Error(section.Path, section.Line, $"{section.Path}: there are {collectors.Count} collectors; the limit is {Limits.MaxCollectors}");
+            section.Context.Error(section.Path, section.Place, $"{section.Path}: there are {collectors.Count} collectors; the limit is {Limits.MaxCollectors}");
         }
 
         return collectors.AsReadOnly();

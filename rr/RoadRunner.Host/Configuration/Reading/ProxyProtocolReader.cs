@@ -14,7 +14,7 @@ internal static class ProxyProtocolReader
     {
         var networks = new List<IPNetwork>();
         var trustsUnix = false;
-        foreach (var (text, line) in section.TextsWithLines(TrustedKey))
+        foreach (var (text, place) in section.TextsWithPlaces(TrustedKey))
         {
             if (text == UnixWord)
             {
@@ -27,7 +27,7 @@ internal static class ProxyProtocolReader
             else
             {
                 var path = section.PathOf(TrustedKey);
-                section.Context.Error(path, line, $"{path}: \"{text}\" is no address, no network such as 10.0.0.0/8 or fd00::/8, and not the word {UnixWord}");
+                section.Context.Error(path, place, $"{path}: \"{text}\" is no address, no network such as 10.0.0.0/8 or fd00::/8, and not the word {UnixWord}");
             }
         }
 

@@ -30,7 +30,7 @@ internal static class RedisReader
     private static ReadOnlyCollection<EndPoint> ReadAddresses(ConfigurationSection section)
     {
         var addresses = new List<EndPoint>();
-        foreach (var (text, line) in section.TextsWithLines("addrs"))
+        foreach (var (text, place) in section.TextsWithPlaces("addrs"))
         {
             if (RedisAddress.TryParse(text, out var address, out var error))
             {
@@ -39,7 +39,7 @@ internal static class RedisReader
             else
             {
                 var path = section.PathOf("addrs");
-                section.Context.Error(path, line, $"{path}: {error}");
+                section.Context.Error(path, place, $"{path}: {error}");
             }
         }
 

@@ -1,16 +1,15 @@
 namespace RoadRunner.Host.Configuration.Reading;
 
-/// <summary>Reads the file from the top. Sections of other plugins are nobody's business here.</summary>
+/// <summary>Reads the configuration from the top. Sections of other plugins are nobody's business here.</summary>
 internal static class RootReader
 {
     /// <summary>Reads everything; the result is of use only when the context has no errors.</summary>
-    /// <param name="root">The file.</param>
-    /// <param name="file">Its full path.</param>
+    /// <param name="root">All sources in one.</param>
     /// <param name="needsCommand">Whether there have to be workers.</param>
-    public static RrConfiguration Read(ConfigurationSection root, string file, bool needsCommand)
+    public static RrConfiguration Read(ConfigurationSection root, bool needsCommand)
     {
-        var version = VersionReader.Read(root);
-        root.NotSupported("include", "envfile");
+        // They were read before the rest.
+        root.Know("version", "include", "envfile");
         var serverSection = needsCommand ? Required(root, "server") : root.Section("server");
         var tcpSection = Required(root, "tcp");
         var servers = tcpSection.Section("servers");
@@ -19,9 +18,6 @@ internal static class RootReader
         var server = ServerReader.Read(serverSection, commandRequired);
         var configuration = new RrConfiguration
         {
-            File = file,
-            WorkingDirectory = Path.GetDirectoryName(file) ?? file,
-            Version = version,
             Server = server,
             Rpc = RpcReader.Read(root.Section("rpc")),
             Logs = LogsReader.Read(root.Section("logs")),
@@ -43,7 +39,7 @@ internal static class RootReader
         {
             var near = root.Entries.FirstOrDefault(entry => NearestKey.IsNear(entry.Name.ToLowerInvariant(), name));
             var hint = near is null ? "" : $"; is \"{near.Name}\" meant to be it?";
-            root.Context.Error(name, near?.Line ?? 0, $"the section \"{name}\" is missing{hint}");
+            root.Context.Error(name, near?.Place ?? root.Place, $"the section \"{name}\" is missing{hint}");
         }
 
         return section;

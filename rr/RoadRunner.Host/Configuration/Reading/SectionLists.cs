@@ -18,7 +18,7 @@ internal static class SectionLists
             return true;
         }
 
-        if (!TryTexts(section.Context, entry, out var words))
+        if (!TryTexts(section.Context, entry, out var words, splitsAtCommas: false))
         {
             return false;
         }
@@ -39,7 +39,7 @@ internal static class SectionLists
         return true;
     }
 
-    /// <summary>Returns the texts of a list; a single text is a list of one. Empty when the key is missing, empty or wrong.</summary>
+    /// <summary>Returns the texts of a list; a single text is split at commas, as in Go RoadRunner. Empty when the key is missing, empty or wrong.</summary>
     public static IReadOnlyList<string> Texts(this ConfigurationSection section, string key) =>
         section.Find(key) is { } entry && TryTexts(section.Context, entry, out var texts) ? texts : [];
 
@@ -62,16 +62,17 @@ internal static class SectionLists
         return numbers.AsReadOnly();
     }
 
-    /// <summary>Returns the texts of a list with the line of each; a single text is a list of one. Empty when the key is missing, empty or wrong.</summary>
-    public static IReadOnlyList<(string Text, int Line)> TextsWithLines(this ConfigurationSection section, string key)
+    /// <summary>Returns the texts of a list with the place of each; a single text is split at commas. Empty when the key is missing, empty or wrong.</summary>
+    public static IReadOnlyList<(string Text, ConfigurationPlace Place)> TextsWithPlaces(this ConfigurationSection section, string key)
     {
         if (section.Find(key) is not { } entry || !TryTexts(section.Context, entry, out var texts))
         {
             return [];
         }
 
-        var lines = entry.Node is YamlSequenceNode list ? list.Children.Select(node => (int)node.Start.Line) : [entry.Line];
-        return [.. texts.Zip(lines)];
+        return entry.Node is YamlSequenceNode list
+            ? [.. texts.Zip(list.Children.Select(entry.PlaceOf))]
+            : [.. texts.Select(text => (text, entry.Place))];
     }
 
     /// <summary>Returns environment variables with upper-case names, from a mapping or, as in older files, a list of mappings.</summary>
@@ -83,16 +84,15 @@ internal static class SectionLists
             return variables.AsReadOnly();
         }
 
-        foreach (var node in entry.Node is YamlSequenceNode list ? list.Children.AsEnumerable() : [entry.Node])
+        foreach (var item in entry.Node is YamlSequenceNode list ? list.Children.Select(entry.Item) : [entry])
         {
-            if (node is not YamlMappingNode mapping)
+            if (item.Node is not YamlMappingNode)
             {
-                var found = ConfigurationEntry.Describe(node);
-                section.Context.Error(entry.Path, (int)node.Start.Line, $"{entry.Path}: expected a mapping of names to values, found {found}");
+                section.Context.Error(item.Path, item.Place, $"{item.Path}: expected a mapping of names to values, found {item.Kind}");
                 continue;
             }
 
-            foreach (var (name, variable) in MappingEntries.Collect(section.Context, entry.Path, mapping))
+            foreach (var (name, variable) in MappingEntries.Collect(section.Context, item.Path, item.Values))
             {
                 string? text = null;
                 if (variable.IsNull || SectionValues.TryText(section.Context, variable, out text))
@@ -105,21 +105,21 @@ internal static class SectionLists
         return variables.AsReadOnly();
     }
 
-    private static bool TryTexts(ReadingContext context, ConfigurationEntry entry, out IReadOnlyList<string> texts)
+    private static bool TryTexts(ReadingContext context, ConfigurationEntry entry, out IReadOnlyList<string> texts, bool splitsAtCommas = true)
     {
         var found = new List<string>();
         texts = found.AsReadOnly();
         if (entry.Node is not YamlSequenceNode list)
         {
             var read = SectionValues.TryText(context, entry, out var text);
-            found.AddRange(text is null ? [] : [text]);
+            found.AddRange(text is null ? [] : splitsAtCommas ? text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [text]);
             return read;
         }
 
         var complete = true;
         foreach (var node in list.Children)
         {
-            complete &= SectionValues.TryText(context, entry with { Line = (int)node.Start.Line, Node = node }, out var text);
+            complete &= SectionValues.TryText(context, entry.Item(node), out var text);
             found.Add(text ?? "");
         }
 

@@ -30,7 +30,7 @@ internal static class SectionTexts
         if (text.Contains(@"\r", StringComparison.Ordinal) || text.Contains(@"\n", StringComparison.Ordinal))
         {
             section.Context.Warn(
-                section.PathOf(key), section.LineOf(key), $"has a backslash and a letter in it, not a line end; write it in double quotes: \"{text}\"");
+                section.PathOf(key), section.PlaceOf(key), $"has a backslash and a letter in it, not a line end; write it in double quotes: \"{text}\"");
         }
     }
 }

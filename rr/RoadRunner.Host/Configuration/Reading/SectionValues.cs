@@ -118,7 +118,7 @@ internal static class SectionValues
     public static void Error(this ConfigurationSection section, string key, string message)
     {
         var path = section.PathOf(key);
-        section.Context.Error(path, section.LineOf(key), $"{path}: {message}");
+        section.Context.Error(path, section.PlaceOf(key), $"{path}: {message}");
     }
 
     /// <summary>Reads the text of an entry; false after an error, null when it is empty.</summary>
@@ -127,11 +127,11 @@ internal static class SectionValues
         text = null;
         if (entry.Node is not YamlScalarNode { Value: { } value })
         {
-            context.Error(entry.Path, entry.Line, $"{entry.Path}: expected a text, found {entry.Kind}");
+            context.Error(entry.Path, entry.Place, $"{entry.Path}: expected a text, found {entry.Kind}");
             return false;
         }
 
-        if (context.Expand(entry.Path, entry.Line, value, secret) is not { } expanded)
+        if (context.Expand(entry.Path, entry.Place, value, secret) is not { } expanded)
         {
             return false;
         }

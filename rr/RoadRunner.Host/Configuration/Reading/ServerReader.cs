@@ -21,7 +21,7 @@ internal static class ServerReader
         };
         if (section.Find("group") is { } group)
         {
-            section.Context.Warn(group.Path, group.Line, "has no effect, as in RoadRunner; workers have the groups of server.user");
+            section.Context.Warn(group.Path, group.Place, "has no effect, as in RoadRunner; workers have the groups of server.user");
         }
 
         section.NotSupported("relay_timeout");

@@ -24,7 +24,7 @@ internal static class StatusReader
 
         if (section.Find("address") is null)
         {
-            section.Context.Warn(section.PathOf("address"), section.Line, "is missing, so health is not served over HTTP");
+            section.Context.Warn(section.PathOf("address"), section.Place, "is missing, so health is not served over HTTP");
         }
 
         return new StatusConfiguration(address) { UnavailableStatusCode = code == 0 ? ConfigurationDefaults.UnavailableStatusCode : code };

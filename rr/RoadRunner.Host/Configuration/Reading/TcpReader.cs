@@ -28,7 +28,7 @@ internal static class TcpReader
         var servers = new List<TcpServerConfiguration>();
         if (tcp.Exists && section.Entries.Count == 0)
         {
-            section.Context.Error(section.Path, section.Line, "no servers registered: tcp.servers needs at least one, each with an addr");
+            section.Context.Error(section.Path, section.Place, "no servers registered: tcp.servers needs at least one, each with an addr");
         }
 
         foreach (var (name, server) in section.NamedSections())
@@ -40,12 +40,12 @@ internal static class TcpReader
             server.NotSupported("read_buf_size");
             if (name.Length == 0 || name.Contains('.', StringComparison.Ordinal))
             {
-                server.Context.Error(server.Path, server.Line, $"the server name \"{name}\" must not be empty or have a dot in it");
+                server.Context.Error(server.Path, server.Place, $"the server name \"{name}\" must not be empty or have a dot in it");
             }
 
             if (address is not null)
             {
-                servers.Add(new TcpServerConfiguration(name, address, delimiter, server.Line));
+                servers.Add(new TcpServerConfiguration(name, address, delimiter, server.PlaceOf("addr")));
             }
         }
 
@@ -61,7 +61,7 @@ internal static class TcpReader
 
         if (text is null)
         {
-            server.Context.Error(server.PathOf("addr"), server.LineOf("addr"), $"empty address for the server: {name}");
+            server.Context.Error(server.PathOf("addr"), server.PlaceOf("addr"), $"empty address for the server: {name}");
             return null;
         }
 
@@ -75,7 +75,7 @@ internal static class TcpReader
         var twin = others.Find(other => ListenAddress.Identity(other.Address) is { } taken && taken == ListenAddress.Identity(address));
         if (twin is not null)
         {
-            server.Error("addr", $"\"{text}\" is already the address of the server {twin.Name} on line {twin.Line}");
+            server.Error("addr", $"\"{text}\" is already the address of the server {twin.Name} {twin.Place.SeenFrom(server.PlaceOf("addr"))}");
         }
 
         return address;

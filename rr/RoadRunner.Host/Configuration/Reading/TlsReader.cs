@@ -23,7 +23,7 @@ internal static class TlsReader
             ClientAuth = auth ?? (authority is null ? TlsClientAuth.None : TlsClientAuth.Require),
             MinVersion = section.Choice<TlsMinVersion>("min_version", ("1.2", TlsMinVersion.Tls12), ("1.3", TlsMinVersion.Tls13)) ?? TlsMinVersion.Tls12,
             HandshakeTimeout = section.Duration("handshake_timeout", ConfigurationDefaults.HandshakeTimeout),
-            Line = section.Line,
+            Place = section.Place,
         };
         if (!section.Exists)
         {
@@ -43,7 +43,7 @@ internal static class TlsReader
 
         if (tls is { ClientAuth: TlsClientAuth.None, ClientAuthority: not null })
         {
-            section.Context.Warn(section.PathOf(AuthorityKey), section.LineOf(AuthorityKey), "has no effect with client_auth none");
+            section.Context.Warn(section.PathOf(AuthorityKey), section.PlaceOf(AuthorityKey), "has no effect with client_auth none");
         }
     }
 }

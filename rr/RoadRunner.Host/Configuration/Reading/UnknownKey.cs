@@ -13,7 +13,8 @@ internal static class UnknownKey
             return $"unknown key \"{entry.Name}\"{place}; a dot does not nest here, write the parts as keys below each other";
         }
 
-        if (open)
+        // A section of another plugin is nobody's business here, but who overrides a key that no file has means this host.
+        if (open && !(section.Path.Length == 0 && entry.IsOverride))
         {
             return null;
         }

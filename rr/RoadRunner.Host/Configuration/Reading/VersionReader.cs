@@ -15,13 +15,13 @@ internal static class VersionReader
         var entry = root.Find(Key);
         if (entry is not null && !IsString(entry.Node))
         {
-            root.Context.Error(Key, entry.Line, "version should be a string, in quotes: version: \"3\"");
+            root.Context.Error(Key, entry.Place, "version should be a string, in quotes: version: \"3\"");
             return "";
         }
 
         if (root.TryText(Key, out var version) && version is null)
         {
-            root.Context.Error(Key, root.LineOf(Key), "rr configuration file should contain a version, e.g.: version: \"3\"");
+            root.Context.Error(Key, root.PlaceOf(Key), "rr configuration file should contain a version, e.g.: version: \"3\"");
         }
 
         return version ?? "";
