@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using RoadRunner.Integration.Fixture;
 
@@ -77,6 +78,18 @@ public sealed class RpcCommandTests
         var again = await CliRun.RunAsync("stop", "-c", serve.ConfigurationFile);
         Assert.Equal(1, again.Code);
         Assert.EndsWith("No such process", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stop_with_force_is_content_with_a_process_that_has_gone_by_the_second_signal()
+    {
+        using var folder = new TempFolder();
+        using var process = Process.Start("sleep", "60");
+        ProcessLedger.Remember(process.Id);
+        folder.Write(".pid", process.Id.ToString(CultureInfo.InvariantCulture));
+
+        Assert.Equal(new CliRun(0, "", $"stopping process with PID: {process.Id}"), await CliRun.RunAsync("stop", "-f", "-w", folder.Path));
+        await process.WaitForExitAsync().Within();
     }
 
     [Theory]

@@ -23,7 +23,7 @@ internal sealed class StopCommand(StopOptions options, TextWriter error, TimePro
             if (options.Force)
             {
                 await Task.Delay(BeforeForce, time);
-                UnixSignal.Terminate(pid);
+                UnixSignal.TerminateIfThere(pid);
             }
 
             return 0;

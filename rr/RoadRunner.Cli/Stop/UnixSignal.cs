@@ -7,6 +7,7 @@ namespace RoadRunner.Cli.Stop;
 internal static partial class UnixSignal
 {
     private const int SigTerm = 15;
+    private const int NoSuchProcess = 3;
 
     /// <summary>Asks a process to stop.</summary>
     /// <exception cref="Win32Exception">There is no such process, or it is somebody else's.</exception>
@@ -15,6 +16,16 @@ internal static partial class UnixSignal
         if (Kill(pid, SigTerm) != 0)
         {
             throw new Win32Exception(Marshal.GetLastPInvokeError());
+        }
+    }
+
+    /// <summary>Asks a process to stop that may have gone by now.</summary>
+    /// <exception cref="Win32Exception">It is somebody else's.</exception>
+    public static void TerminateIfThere(int pid)
+    {
+        if (Kill(pid, SigTerm) != 0 && Marshal.GetLastPInvokeError() is not NoSuchProcess and var error)
+        {
+            throw new Win32Exception(error);
         }
     }
 
