@@ -55,13 +55,15 @@ public sealed partial class RoadRunnerHost
 
     private async Task ServedAsync()
     {
+        var began = _options.Time.GetTimestamp();
         var grace = _configuration.Endure.GracePeriod;
         var drain = _configuration.Host.Limits.DrainTimeout;
         using var drained = new CancellationTokenSource(drain < grace ? drain : grace, _options.Time);
         _engine.BeginDrain(drained.Token);
         await _servers.StopAsync(drained.Token);
         Log("listeners closed, connections ended", drained.IsCancellationRequested ? 1 : 0);
-        var forced = await _engine.StopAsync();
+        var left = grace - _options.Time.GetElapsedTime(began);
+        var forced = await _engine.StopAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         if (_startedExecutor is { } executor)
         {
             await executor.StopAsync();

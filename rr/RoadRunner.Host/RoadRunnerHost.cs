@@ -14,9 +14,9 @@ namespace RoadRunner.Host;
 /// <remarks>
 /// It starts from the inside out (RPC, HTTP endpoints, workers, listeners) and stops from the outside in: listeners close, events in flight end
 /// and every connection gets its Close event, all within <c>host.limits.drain_timeout</c>; then the workers get the stop
-/// command, and after ten seconds the kill; RPC stays until then, for workers that still start, and so do the HTTP endpoints. With an
-/// <see cref="RoadRunnerHostOptions.Executor"/> there are no workers: after the drain events are cancelled, and Close events after
-/// the same ten seconds. Safe to use from any thread.
+/// command, and after ten seconds, or when <c>endure.grace_period</c> is over for all of it, the kill; RPC stays until then, for workers
+/// that still start, and so do the HTTP endpoints. With an <see cref="RoadRunnerHostOptions.Executor"/> there are no workers: after
+/// the drain events are cancelled, and Close events after the same ten seconds. Safe to use from any thread.
 /// </remarks>
 public sealed partial class RoadRunnerHost : IAsyncDisposable
 {

@@ -60,6 +60,28 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task The_grace_period_ends_the_drain_and_the_time_of_the_workers()
+    {
+        var time = new ManualTime();
+        var file = RrFile.Recorder with { More = "endure: { grace_period: 5s }\nhost: { limits: { drain_timeout: 20s } }" };
+        await using var host = await HostUnderTest.StartAsync(file, time: time);
+        var held = host.Journal.HoldMessage("for ever");
+        using var client = await host.ConnectAsync();
+        await client.SendAsync("for ever\r\n");
+        await held.WhenHeldAsync();
+        var pid = host.Pids[0];
+
+        var stopping = host.Host.StopAsync();
+        time.Advance(TimeSpan.FromSeconds(5));
+        await stopping.Within();
+
+        await client.WhenEndedAsync();
+        Assert.False(ProcessLedger.IsAlive(pid));
+        Assert.Contains("listeners closed, connections ended; forced: 1", host.Log.Texts);
+        Assert.Contains("workers stopped; forced: 1", host.Log.Texts);
+    }
+
+    [Fact]
     public async Task A_worker_that_dies_while_the_host_stops_is_not_replaced()
     {
         await using var host = await HostUnderTest.StartAsync(RrFile.Recorder);

@@ -36,6 +36,9 @@ internal sealed class ConnectionClock : IDisposable
         }
     }
 
+    /// <summary>Gets where the time comes from.</summary>
+    public TimeProvider Time => _time;
+
     /// <summary>Gets the number of ticks so far.</summary>
     public long Now => Volatile.Read(ref _ticks);
 

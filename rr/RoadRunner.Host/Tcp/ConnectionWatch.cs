@@ -15,6 +15,9 @@ internal struct ConnectionWatch(ConnectionTimeouts timeouts)
     /// <summary>Gets what is waited for.</summary>
     public readonly WaitKind Kind => (WaitKind)(_state & KindMask);
 
+    /// <summary>Gets the clock that ends waits which are not watched here.</summary>
+    public readonly TimeProvider Time => timeouts.Clock.Time;
+
     /// <summary>The wait begins now.</summary>
     public void Begin(WaitKind kind) => Volatile.Write(ref _state, (timeouts.Clock.Now << KindBits) | (long)kind);
 

@@ -31,8 +31,9 @@ internal interface IEventEngine : IAsyncDisposable
     public void BeginDrain(CancellationToken drained);
 
     /// <summary>Ends what is left.</summary>
+    /// <param name="atMost">How long that may take, if it is less than workers or events have anyway.</param>
     /// <returns>How many workers, or connections, did not end in time.</returns>
-    public Task<int> StopAsync();
+    public Task<int> StopAsync(TimeSpan atMost);
 
     /// <summary>Ends what can be ended at once.</summary>
     public void Kill();

@@ -65,7 +65,7 @@ internal sealed class InProcessEngine(IEventExecutor executor, TimeSpan stopTime
     public void BeginDrain(CancellationToken drained) => drained.UnsafeRegister(static source => Fire((CancellationTokenSource)source!), _drained);
 
     /// <inheritdoc/>
-    public async Task<int> StopAsync()
+    public async Task<int> StopAsync(TimeSpan atMost)
     {
         if (Interlocked.Exchange(ref _isStopped, 1) != 0)
         {
@@ -73,7 +73,7 @@ internal sealed class InProcessEngine(IEventExecutor executor, TimeSpan stopTime
         }
 
         Fire(_drained);
-        await WhenAllClosedAsync().WaitAsync(stopTimeout, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await WhenAllClosedAsync().WaitAsync(atMost < stopTimeout ? atMost : stopTimeout, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Fire(_abandoned);
         lock (_gate)
         {
@@ -89,7 +89,7 @@ internal sealed class InProcessEngine(IEventExecutor executor, TimeSpan stopTime
     }
 
     /// <summary>Stops; the tokens stay usable, an executor that does not obey may still hold them.</summary>
-    public async ValueTask DisposeAsync() => await StopAsync();
+    public async ValueTask DisposeAsync() => await StopAsync(stopTimeout);
 
     /// <summary>What the executor has registered with the token runs elsewhere; an exception of it must end nothing here.</summary>
     private static void Fire(CancellationTokenSource source) => _ = source.CancelAsync();

@@ -72,6 +72,7 @@ internal sealed partial class TcpConnection
             end = await ExecuteAsync(ConnectionEventKind.Connected, ReadOnlySequence<byte>.Empty)
                 ? await (_isGo ? ReadAsGoAsync() : ReadEventsAsync())
                 : EndOfEvent();
+            await DiscardInputAsync(end);
         }
         catch (Exception error) when (error is IOException or ConnectionAbortedException or SocketException or ObjectDisposedException)
         {
@@ -109,11 +110,13 @@ internal sealed partial class TcpConnection
             {
                 if (cut == CutResult.TooLarge)
                 {
+                    Input.AdvanceTo(read.Buffer.End);
                     return await RefuseMessageAsync();
                 }
 
                 if (!await ExecuteAsync(ConnectionEventKind.Data, body))
                 {
+                    Input.AdvanceTo(read.Buffer.End);
                     return EndOfEvent();
                 }
 
@@ -178,36 +181,5 @@ internal sealed partial class TcpConnection
     {
         HostLog.MessageTooLarge(_logger, Uuid, _identity.RemoteAddress, _server.Name, _server.MaxMessageBytes);
         return SayAsync(_server.Parting, ConnectionEnd.TooLarge);
-    }
-
-    /// <summary>Sends the last words of the host.</summary>
-    private async ValueTask<ConnectionEnd> SayAsync(ReadOnlyMemory<byte> text, ConnectionEnd end)
-    {
-        if (!text.IsEmpty)
-        {
-            Output.Write(text.Span);
-            _server.Meter?.Sent(text.Length);
-            _watch.Begin(WaitKind.Write);
-            await Output.FlushAsync();
-        }
-
-        return end;
-    }
-
-    /// <summary>Closes the socket, then says so. The answer to a Close event means nothing.</summary>
-    private async Task CloseAsync(bool hasCloseEvent)
-    {
-        _pushes.Close();
-
-        // A transport may send its last bytes only when it is completed.
-        _watch.Begin(WaitKind.Write);
-        await TransportEnd.CompleteAsync(_transport.Transport);
-        _watch.End();
-        if (hasCloseEvent)
-        {
-            var began = BeginEvent(ConnectionEventKind.Close, bytes: 0);
-            await _executor.ExecuteAsync(ConnectionEventKind.Close, ReadOnlySequence<byte>.Empty);
-            EndEvent(ConnectionEventKind.Close, began);
-        }
     }
 }

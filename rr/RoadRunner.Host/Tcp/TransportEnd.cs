@@ -56,6 +56,22 @@ internal static class TransportEnd
         transport.Abort();
     }
 
+    /// <summary>Returns whether a socket carries the connection.</summary>
+    public static bool HasSocket(ConnectionContext transport) => transport.Features.Get<IConnectionSocketFeature>() is not null;
+
+    /// <summary>Returns whether the system has bytes of the client that nobody has read yet; false without a socket.</summary>
+    public static bool HasUnreadBytes(ConnectionContext transport)
+    {
+        try
+        {
+            return transport.Features.Get<IConnectionSocketFeature>() is { } feature && feature.Socket.Available > 0;
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Waits until a client has accepted the last bytes it was sent, and resets the connection when that takes too long.</summary>
     /// <param name="transport">A transport of a listener, both ends of which are completed.</param>
     /// <param name="limit">How long to wait; zero is for ever.</param>

@@ -54,7 +54,7 @@ internal sealed class WorkerEngine(IReadOnlyList<KeyValuePair<string, WorkerPool
     }
 
     /// <inheritdoc/>
-    public async Task<int> StopAsync() => (await Task.WhenAll(pools.Select(static pool => pool.Value.StopAsync()))).Sum();
+    public async Task<int> StopAsync(TimeSpan atMost) => (await Task.WhenAll(pools.Select(pool => pool.Value.StopAsync(atMost)))).Sum();
 
     /// <inheritdoc/>
     public void Kill()

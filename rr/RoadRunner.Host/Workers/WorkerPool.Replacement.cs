@@ -47,7 +47,7 @@ internal sealed partial class WorkerPool
 
     private async Task<bool> StopAndReleaseAsync(WorkerProcess worker)
     {
-        var inTime = await worker.StopAsync(_options.StopTimeout, _time);
+        var inTime = await worker.StopAsync(_stopTimeout, _time);
         await worker.Watching;
         worker.Release();
         return inTime;

@@ -21,12 +21,14 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<WorkerProcess> _workers = [];
     private readonly CancellationTokenSource _stopping = new();
+    private TimeSpan _stopTimeout;
     private bool _isDraining;
     private bool _isStopping;
 
     public WorkerPool(WorkerPoolOptions options, RelayHub relays, TimeProvider time, ILogger logger)
     {
         _options = options;
+        _stopTimeout = options.StopTimeout;
         _time = time;
         _logger = logger;
         _waiting = new JobQueue(time, options.AllocateTimeout);
@@ -103,8 +105,9 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     }
 
     /// <summary>Stops all workers: stop command, the stop timeout, then the kill. Jobs that still wait fail.</summary>
+    /// <param name="atMost">How long workers may take, if it is less than the stop timeout.</param>
     /// <returns>How many workers had to be killed.</returns>
-    public async Task<int> StopAsync()
+    public async Task<int> StopAsync(TimeSpan atMost)
     {
         WorkerProcess[] workers;
         WorkerJob[] jobs;
@@ -116,6 +119,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
             }
 
             _isStopping = _isDraining = true;
+            _stopTimeout = atMost < _stopTimeout ? atMost : _stopTimeout;
             workers = [.. _workers];
             jobs = _waiting.TakeAll();
             _idle.Clear();
@@ -151,7 +155,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        await StopAsync(_stopTimeout);
         await _queueTimer.DisposeAsync();
         await _extraTimer.DisposeAsync();
         await _supervisor.DisposeAsync();

@@ -8,6 +8,8 @@ namespace RoadRunner.Integration.Fixture;
 /// <summary>A client of a server under test; every wait has the common limit.</summary>
 internal sealed class TestClient : IDisposable
 {
+    private const int BufferBytes = 4096;
+
     private readonly Socket _socket;
     private byte[] _unread = [];
 
@@ -56,6 +58,19 @@ internal sealed class TestClient : IDisposable
         return Encoding.Latin1.GetString(Take(end + 2).AsSpan(0, end));
     }
 
+    /// <summary>Reads to the next CR LF, which is taken off.</summary>
+    /// <returns>Null when the server has ended the connection in good order, and not within a line.</returns>
+    public async Task<string?> TryReadLineAsync()
+    {
+        if (_unread.Length == 0)
+        {
+            var buffer = new byte[BufferBytes];
+            _unread = buffer[..await _socket.ReceiveAsync(buffer.AsMemory()).Within()];
+        }
+
+        return _unread.Length == 0 ? null : await ReadLineAsync();
+    }
+
     public async Task<byte[]> ReadAsync(int count)
     {
         var bytes = new byte[count];
@@ -75,7 +90,7 @@ internal sealed class TestClient : IDisposable
     public async Task<string> ReadToEndAsync()
     {
         var bytes = new List<byte>(Take(_unread.Length));
-        var buffer = new byte[4096];
+        var buffer = new byte[BufferBytes];
         int count;
         while ((count = await _socket.ReceiveAsync(buffer.AsMemory()).Within()) > 0)
         {
@@ -119,7 +134,7 @@ internal sealed class TestClient : IDisposable
 
     private async Task FillAsync()
     {
-        var buffer = new byte[4096];
+        var buffer = new byte[BufferBytes];
         var count = await _socket.ReceiveAsync(buffer.AsMemory()).Within();
         Assert.True(count > 0, $"The connection ended before the line did; so far: \"{Encoding.Latin1.GetString(_unread)}\"");
         _unread = [.. _unread, .. buffer.AsSpan(0, count)];

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using RoadRunner.Host.Configuration;
 using RoadRunner.TestKit;
 using Xunit;
@@ -18,6 +21,27 @@ public sealed class LastWordsTests
         await client.Served.Within();
         Assert.Equal(["Connected", @"Data a\r\n", "Close"], host.Executor.Texts);
         Assert.Equal(1, host.Host.Servers[0].Connections.Ended["max_message_size"]);
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_on_sending_gets_the_parting_line_over_a_socket()
+    {
+        var limits = new LimitsConfiguration { MaxMessageBytes = 1000 };
+        var configuration = MemoryHost.OneServer with { Host = new HostConfiguration { Parting = "552 too large\r\n", Limits = limits } };
+        await using var host = await MemoryHost.StartAsync(configuration, listens: true);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, host.Host.Servers[0].Address.Port).Within();
+
+        // More than the system keeps for both: the client is still sending when it is refused.
+        var message = new byte[32 * 1024 * 1024];
+        for (var sent = 0; sent < message.Length;)
+        {
+            sent += await socket.SendAsync(message.AsMemory(sent)).Within();
+        }
+
+        var buffer = new byte[100];
+        Assert.Equal("552 too large\r\n", Encoding.Latin1.GetString(buffer, 0, await socket.ReceiveAsync(buffer.AsMemory()).Within()));
+        Assert.Equal(0, await socket.ReceiveAsync(buffer.AsMemory()).Within());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using RoadRunner.Host.Configuration;
 using RoadRunner.TestKit;
 using Xunit;
 
@@ -132,6 +133,25 @@ public sealed class StopTests
         await client.Served.Within();
         Assert.Equal("", await client.ReadToEndAsync());
         Assert.Equal(["Connected", @"Data for ever\r\n", "Close"], host.Executor.Texts);
+    }
+
+    [Fact]
+    public async Task The_grace_period_ends_the_drain_and_the_time_of_Close_events()
+    {
+        var time = new ManualTime();
+        await using var host = await MemoryHost.StartAsync(MemoryHost.OneServer with { Endure = new EndureConfiguration { GracePeriod = TimeSpan.FromSeconds(5) } }, time);
+        var held = new HeldScript(host.Executor, "for ever\r\n") { ObeysCancellation = false };
+        await using var client = host.Connect();
+        await client.SendAsync("for ever\r\n");
+        await held.WhenHeldAsync();
+
+        var stopping = host.Host.StopAsync();
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        await stopping.Within();
+        Assert.Contains("Information tcp: events ended; forced: 1", host.Log.Records);
+        held.Release();
+        await client.Served.Within();
     }
 
     [Fact]
