@@ -24,5 +24,11 @@ internal sealed class TempFolder : IDisposable
         return PathOf(name);
     }
 
+    public string Write(string name, byte[] bytes)
+    {
+        File.WriteAllBytes(PathOf(name), bytes);
+        return PathOf(name);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -9,9 +9,12 @@ namespace RoadRunner.Host.Tests.InProcess;
 public sealed class RecordedConnectionTests
 {
     [Theory]
+    [InlineData("big-body-1mib-plus")]
     [InlineData("big-body-3mib")]
     [InlineData("big-response-2mib")]
     [InlineData("binary-body")]
+    [InlineData("buffer-boundary-close")]
+    [InlineData("buffer-boundary-split")]
     [InlineData("close-event-error")]
     [InlineData("connected-close")]
     [InlineData("connected-continue")]
