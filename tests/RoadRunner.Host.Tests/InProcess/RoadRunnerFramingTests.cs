@@ -6,52 +6,11 @@ using Xunit;
 
 namespace RoadRunner.Host.Tests.InProcess;
 
-/// <summary>The same client scripts with the rules of Go RoadRunner and with the exact ones.</summary>
+/// <summary>The rules of Go RoadRunner beyond the scripts of <see cref="ClientScriptTests"/>: answers, failures, limits, stops and sockets.</summary>
 public sealed class RoadRunnerFramingTests
 {
     private const string Yes = "roadrunner";
     private const string No = "exact";
-
-    /// <summary>A script is a list of reads of the host, divided by bars; <c>!</c> at the end is a half-close, and ends the script.</summary>
-    [Theory]
-    [InlineData(Yes, @"a\r\n|!", @"Connected|Data a\r\n|Close", @"a\r\n")]
-    [InlineData(No, @"a\r\n|!", @"Connected|Data a\r\n|Close", @"a\r\n")]
-    [InlineData(Yes, @"a\r\nb\r\n|!", @"Connected|Data a\r\nb\r\n|Close", @"a\r\nb\r\n")]
-    [InlineData(No, @"a\r\nb\r\n|!", @"Connected|Data a\r\n|Data b\r\n|Close", @"a\r\nb\r\n")]
-    [InlineData(Yes, @"abc\r\ndef|ghi\r\n|!", @"Connected|Data abc\r\ndefghi\r\n|Close", @"abc\r\ndefghi\r\n")]
-    [InlineData(No, @"abc\r\ndef|ghi\r\n|!", @"Connected|Data abc\r\n|Data defghi\r\n|Close", @"abc\r\ndefghi\r\n")]
-    [InlineData(Yes, @"abc\r|\n", "Connected|Close", "")]
-    [InlineData(No, @"abc\r|\n|!", @"Connected|Data abc\r\n|Close", @"abc\r\n")]
-    [InlineData(Yes, @"abc\r|\nd\r\n|!", @"Connected|Data abc\r\nd\r\n|Close", @"abc\r\nd\r\n")]
-    [InlineData(Yes, "a", "Connected|Close", "")]
-    [InlineData(No, @"a|\r|\n|!", @"Connected|Data a\r\n|Close", @"a\r\n")]
-    [InlineData(Yes, "abcd|e", "Connected|Close", "")]
-    [InlineData(No, "abcd|e|!", "Connected|Data abcde|Close", "abcde")]
-    [InlineData(Yes, @"\r\n|!", @"Connected|Data \r\n|Close", @"\r\n")]
-    [InlineData(Yes, "!", "Connected|Close", "")]
-    [InlineData(No, "!", "Connected|Close", "")]
-    [InlineData(Yes, "partial|!", "Connected|Close|Data partial|Close", "partial")]
-    [InlineData(No, "partial|!", "Connected|Data partial|Close", "partial")]
-    [InlineData(Yes, @"a\r\n|partial|!", @"Connected|Data a\r\n|Close|Data partial|Close", @"a\r\npartial")]
-    public async Task A_script_gives_the_events_and_the_bytes_of_its_framing(string framing, string script, string events, string bytes)
-    {
-        await using var host = await StartAsync(framing);
-        await using var client = host.Connect(stepwise: true);
-        foreach (var step in script.Split('|'))
-        {
-            if (step == "!")
-            {
-                await client.HalfCloseAsync();
-                break;
-            }
-
-            await client.SendAsync(Unescape(step));
-        }
-
-        Assert.Equal(Unescape(bytes), await client.ReadToEndAsync());
-        await client.Served.Within();
-        Assert.Equal(events.Split('|'), host.Executor.Texts);
-    }
 
     [Theory]
     [InlineData("close", "Connected|Data close|Close", "")]
@@ -265,8 +224,6 @@ public sealed class RoadRunnerFramingTests
         Assert.Equal(0, await idle.ReceiveAsync(answer).Within());
         Assert.Equal(["Connected", "Close", "Data tail", "Close", "Connected"], host.Executor.Texts);
     }
-
-    private static string Unescape(string text) => text.Replace(@"\r", "\r", StringComparison.Ordinal).Replace(@"\n", "\n", StringComparison.Ordinal);
 
     private static async Task<Socket> ConnectAsync(MemoryHost host)
     {
