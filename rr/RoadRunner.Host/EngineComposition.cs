@@ -19,7 +19,7 @@ internal static class EngineComposition
     {
         var logger = options.Loggers.CreateLogger(HostLogChannels.Server);
         var relay = WorkingDirectory.Resolve(configuration.Server.Relay, configuration.WorkingDirectory);
-        var hub = new RelayHub(relay, configuration.Tcp.Pool.AllocateTimeout, logger);
+        var hub = new RelayHub(relay, configuration.Tcp.Pool.AllocateTimeout, configuration.Server.User, logger);
         var all = new List<KeyValuePair<string, WorkerPool>>();
         var own = new Dictionary<string, WorkerPool>(StringComparer.Ordinal);
         WorkerPool? common = null;

@@ -15,7 +15,7 @@ internal static class UnixSocketFile
             return;
         }
 
-        if (new FileInfo(path).Length > 0)
+        if (!IsSocket(path))
         {
             throw new IOException($"{path} exists and is no socket");
         }
@@ -34,5 +34,19 @@ internal static class UnixSocketFile
         }
 
         throw new IOException($"{path} is in use by another server");
+    }
+
+    private static bool IsSocket(string path)
+    {
+        try
+        {
+            // A socket cannot be opened. For both directions, so that a named pipe does not wait for its other end.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            return false;
+        }
+        catch (Exception refused) when (refused is IOException or NotSupportedException)
+        {
+            return true;
+        }
     }
 }

@@ -65,6 +65,26 @@ public sealed class DebugPoolTests
     }
 
     [Fact]
+    public async Task With_on_crash_retry_an_event_whose_process_dies_goes_to_another_one()
+    {
+        await using var host = await HostUnderTest.StartAsync(Debug with { Workers = 1, More = "host: { on_crash: retry }" });
+        var held = host.Journal.HoldMessage("victim");
+        using var client = await host.ConnectAsync();
+        await client.SendAsync("victim\r\n");
+        Native.Signal((await held.WhenHeldAsync()).Pid, Native.SigKill);
+        Assert.Equal("victim", await client.ReadLineAsync());
+
+        await client.SendAsync("EXIT\r\n");
+
+        Assert.Equal("", await client.ReadToEndAsync());
+        var events = await host.Journal.EventsOfAsync("EXIT");
+        Assert.Equal(
+            ["Connected ", @"Data victim\r\n", @"Data victim\r\n", @"Data EXIT\r\n", @"Data EXIT\r\n", "Close "],
+            events.Select(static one => $"{one.Event} {one.Text}"));
+        Assert.Equal(6, events.DistinctBy(static one => one.Pid).Count());
+    }
+
+    [Fact]
     public async Task Workers_cannot_be_added_and_a_reset_has_nothing_to_do()
     {
         await using var host = await HostUnderTest.StartAsync(Debug);

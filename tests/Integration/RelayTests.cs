@@ -42,6 +42,27 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task A_unix_relay_can_be_used_by_the_user_of_the_workers_only()
+    {
+        // Another user takes root; without it the workers are the test's own.
+        var mayChoose = Environment.IsPrivilegedProcess;
+        var user = mayChoose ? "nobody" : Environment.UserName;
+        using var folder = new TempFolder();
+        var socket = folder.PathOf("relay.sock");
+        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with { Relay = $"unix://{socket}", Server = [$"user: {user}"] });
+        using var client = await host.ConnectAsync();
+        Assert.Equal("hello", await client.AskAsync("hello"));
+
+        Assert.Equal($"{user} 600", (await ProgramRun.RunAsync("stat", "--format=%U %a", socket)).Text.Trim());
+        if (mayChoose)
+        {
+            var refused = await ProgramRun.RunAsAsync("daemon", "nc", "-N", "-U", socket);
+            Assert.Equal(1, refused.Code);
+            Assert.Contains("Permission denied", refused.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Strangers_on_the_relay_disturb_nobody()
     {
         using var folder = new TempFolder();

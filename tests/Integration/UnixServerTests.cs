@@ -42,13 +42,15 @@ public sealed class UnixServerTests : IDisposable
         Assert.True(File.Exists(path));
     }
 
-    [Fact]
-    public async Task A_file_that_is_no_socket_is_left_alone()
+    [Theory]
+    [InlineData("precious")]
+    [InlineData("")]
+    public async Task A_file_that_is_no_socket_is_left_alone(string content)
     {
-        var path = _folder.Write("server.sock", "precious");
+        var path = _folder.Write("server.sock", content);
         var failure = await Assert.ThrowsAsync<TcpListenException>(() => HostUnderTest.StartAsync(At(path)));
         Assert.Equal("tcp.servers.main.addr (.rr.yaml:13): cannot listen on unix://server.sock: server.sock exists and is no socket", Scrub.Text(failure.Message));
-        Assert.Equal("precious", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+        Assert.Equal(content, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
     }
 
     private static RrFile At(string path) =>

@@ -6,8 +6,9 @@ namespace RoadRunner.Host.Workers;
 /// <summary>The one socket that the workers of all pools connect to, where the relay is one: open as long as a pool needs it.</summary>
 /// <param name="address">The relay.</param>
 /// <param name="handshakeTimeout">How long a connection may take to say whose it is.</param>
+/// <param name="user">As whom workers run, who alone may connect to a unix socket; null for the user of the host.</param>
 /// <param name="logger">Where strangers are logged.</param>
-internal sealed class RelayHub(RelayAddress address, TimeSpan handshakeTimeout, ILogger logger)
+internal sealed class RelayHub(RelayAddress address, TimeSpan handshakeTimeout, string? user, ILogger logger)
 {
     private readonly Lock _gate = new();
     private RelayListener? _listener;
@@ -25,7 +26,7 @@ internal sealed class RelayHub(RelayAddress address, TimeSpan handshakeTimeout, 
 
         lock (_gate)
         {
-            _listener ??= new RelayListener(address, handshakeTimeout, logger);
+            _listener ??= new RelayListener(address, handshakeTimeout, user, logger);
             _users++;
             return _listener;
         }

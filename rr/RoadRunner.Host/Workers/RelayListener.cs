@@ -25,11 +25,11 @@ internal sealed class RelayListener : IAsyncDisposable
     private readonly Task _accepting;
     private int _handshakes;
 
-    public RelayListener(RelayAddress address, TimeSpan handshakeTimeout, ILogger logger)
+    public RelayListener(RelayAddress address, TimeSpan handshakeTimeout, string? user, ILogger logger)
     {
         _handshakeTimeout = handshakeTimeout;
         _logger = logger;
-        (_socket, Address) = Listen(address);
+        (_socket, Address) = Listen(address, user);
         _accepting = AcceptAsync();
     }
 
@@ -69,7 +69,7 @@ internal sealed class RelayListener : IAsyncDisposable
         }
     }
 
-    private static (Socket Socket, RelayAddress Address) Listen(RelayAddress address)
+    private static (Socket Socket, RelayAddress Address) Listen(RelayAddress address, string? user)
     {
         Socket? socket = null;
         try
@@ -79,6 +79,11 @@ internal sealed class RelayListener : IAsyncDisposable
                 UnixSocketFile.RemoveStale(address.Path);
                 socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
                 socket.Bind(new UnixDomainSocketEndPoint(address.Path));
+                if (!OperatingSystem.IsWindows())
+                {
+                    // Nobody can have connected before it listens.
+                    UnixOwner.Restrict(address.Path, user);
+                }
             }
             else
             {

@@ -14,10 +14,10 @@ internal sealed partial class WorkerPool
         {
             // A process that takes nothing would otherwise be started for ever.
             refusal = _isStopping ? IsStopping
-                : isRepeated && job.WasRetried ? "two processes in a row did not take the event"
+                : isRepeated && job.WasPassedOn ? "two processes in a row did not take the event"
                 : job.MayTimeOut && IsQueueFull() ? QueueIsFull
                 : null;
-            job.WasRetried = isRepeated;
+            job.WasPassedOn = isRepeated;
             if (refusal is null && _alone == _options.NumWorkers)
             {
                 _waiting.Add(job, isRepeated);

@@ -148,6 +148,7 @@ internal sealed partial class WorkerProcess
         if (kind == RestartReason.Crash && job is { RetriesCrash: true, WasRetried: false })
         {
             job.WasRetried = true;
+            job.WasPassedOn = false;
             HostLog.EventRetried(_logger, Pid);
             _pool.Requeue(job);
             return;

@@ -9,11 +9,15 @@ namespace RoadRunner.Integration.Fixture;
 internal sealed record ProgramRun(int Code, string Text)
 {
     /// <exception cref="InvalidOperationException">The program is not installed.</exception>
-    public static async Task<ProgramRun> RunAsync(string program, params IEnumerable<string> arguments)
+    public static Task<ProgramRun> RunAsync(string program, params IEnumerable<string> arguments) => RunAsAsync("", program, arguments);
+
+    /// <summary>Runs a program as another user, which takes root; as the user of the test when the name is empty.</summary>
+    /// <exception cref="InvalidOperationException">The program is not installed.</exception>
+    public static async Task<ProgramRun> RunAsAsync(string user, string program, params IEnumerable<string> arguments)
     {
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo(program, arguments) { UserName = user, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true },
         };
         try
         {
