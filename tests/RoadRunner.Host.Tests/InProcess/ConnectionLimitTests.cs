@@ -36,6 +36,26 @@ public sealed class ConnectionLimitTests
     }
 
     [Fact]
+    public async Task Ten_thousand_clients_are_served_and_the_one_behind_them_is_refused()
+    {
+        const int places = 10_000;
+        await using var host = await StartAsync(new HostConfiguration { Refusal = "421 full\r\n", Limits = new LimitsConfiguration { MaxConnections = places } });
+        var clients = Enumerable.Range(0, places).Select(_ => host.Connect()).ToArray();
+        await using var refused = host.Connect();
+        Assert.Equal("421 full\r\n", await refused.ReadToEndAsync());
+        await clients[^1].SendAsync("x\r\n");
+        await clients[^1].ExpectAsync("x\r\n");
+        await clients[0].DisposeAsync();
+        await using var next = host.Connect();
+        await next.SendAsync("y\r\n");
+        await next.ExpectAsync("y\r\n");
+
+        Assert.Equal((places, places + 1), (host.Host.Servers[0].Connections.Open, host.Host.Servers[0].Connections.Accepted));
+        await host.Host.StopAsync().Within();
+        Assert.Equal(places + 1, host.Executor.Seen.Count(static seen => seen.Kind == ConnectionEventKind.Close));
+    }
+
+    [Fact]
     public async Task A_place_is_free_again_when_its_connection_has_ended()
     {
         await using var host = await StartAsync(new HostConfiguration { Limits = new LimitsConfiguration { MaxConnections = 1, MaxConnectionsPerIp = 1 } });

@@ -119,6 +119,56 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    public async Task For_a_client_that_sends_and_does_not_read_64_KiB_are_held_and_no_more_events_made()
+    {
+        const int heldMessages = 64;
+        await using var host = await StartAsync(new LimitsConfiguration());
+        await using var client = host.Connect(pauseBytes: heldMessages * 1024);
+        var message = new string('x', 1022) + "\r\n";
+        var sending = client.SendAsync(string.Concat(Enumerable.Repeat(message, 4096)));
+        await _time.PassUntilAsync(client.Served);
+        await sending;
+
+        Assert.Equal(1, Ended(host)["write_timeout"]);
+        Assert.Equal(heldMessages, host.Executor.Seen.Count(static seen => seen.Kind == ConnectionEventKind.Data));
+    }
+
+    [Fact]
+    public async Task A_server_has_limits_of_its_own()
+    {
+        var own = new HostServerConfiguration
+        {
+            Limits = new ServerLimitsConfiguration { ReadTimeout = TimeSpan.FromSeconds(2), WriteTimeout = TimeSpan.FromSeconds(3), MaxMessageBytes = 20 },
+        };
+        var configuration = new RrConfiguration
+        {
+            Tcp = MemoryHost.OneServer.Tcp with { Servers = [.. MemoryHost.OneServer.Tcp.Servers, new("strict", Spiral.Goridge.RelayAddress.Tcp("", 1))] },
+            Host = new HostConfiguration
+            {
+                Limits = new LimitsConfiguration { WriteTimeout = TimeSpan.Zero },
+                Servers = new Dictionary<string, HostServerConfiguration> { ["strict"] = own },
+            },
+        };
+        await using var host = await MemoryHost.StartAsync(configuration, _time);
+        await using var patient = host.Connect();
+        await patient.SendAsync("a message without its end");
+        await using var large = host.Connect("strict");
+        await large.SendAsync("more than twenty bytes\r\n");
+        await large.Served.Within();
+        await using var slowWriter = host.Connect("strict");
+        await slowWriter.SendAsync("half");
+        await using var slowReader = host.Connect("strict", pauseBytes: 4);
+        await slowReader.SendAsync("long enough\r\n");
+
+        await _time.PassUntilAsync(Task.WhenAll(slowWriter.Served, slowReader.Served));
+
+        Assert.Equal(
+            new Dictionary<string, long> { ["max_message_size"] = 1, ["read_timeout"] = 1, ["write_timeout"] = 1 }, host.Host.Servers[1].Connections.Ended);
+        await patient.SendAsync("\r\n");
+        await patient.ExpectAsync("a message without its end\r\n");
+    }
+
+    [Fact]
     public async Task A_server_has_timeouts_of_its_own_and_zero_is_for_ever()
     {
         var own = new HostServerConfiguration { Limits = new ServerLimitsConfiguration { IdleTimeout = TimeSpan.Zero } };

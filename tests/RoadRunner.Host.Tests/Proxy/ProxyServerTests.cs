@@ -55,6 +55,9 @@ public sealed class ProxyServerTests
     [Theory]
     [InlineData("EHLO proxy\r\n", "it does not begin with a PROXY header")]
     [InlineData("PROXY TCP4 nonsense\r\n", "the line of the PROXY header cannot be read")]
+    [InlineData(
+        "PROXY TCP6 2001:db8::1 2001:db8::2 1 2 and more, and more, and more, and more, and more, and more, and more, and more",
+        "the line of the PROXY header is longer than 107 bytes")]
     public async Task A_trusted_source_without_a_header_is_no_event(string bytes, string reason)
     {
         await using var host = await StartAsync(new ProxyProtocolConfiguration([Loopback]), new HostServerConfiguration { Refusal = "never sent" });
