@@ -135,12 +135,14 @@ public sealed class RpcServerTests
         try
         {
             var path = Path.Combine(folder.FullName, "rpc.sock");
+            var bound = Path.Combine(folder.FullName, "bound.sock");
             using (var stale = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
             {
-                stale.Bind(new UnixDomainSocketEndPoint(path));
+                // .NET removes the file with the socket; a server that was killed does not.
+                stale.Bind(new UnixDomainSocketEndPoint(bound));
+                File.Move(bound, path);
             }
 
-            await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
             await using (var server = await StartAsync(new RpcServerOptions(RelayAddress.Unix(path))))
             {
                 using var client = await server.ConnectAsync();
