@@ -46,6 +46,12 @@ public sealed class ConfigurationFaultTests
         await ServeProcess.FailAsync(null));
 
     [Fact]
+    public async Task A_log_that_cannot_be_written_is_named_with_its_key() => Assert.StartsWith(
+        "logs.channels.tcp.output (.rr.yaml:14): tcp.log cannot be written: Could not find a part of the path",
+        await ServeProcess.FailAsync((RrFile.Recorder with { More = "logs: { channels: { tcp: { output: nowhere/tcp.log } } }" }).ToYaml("")),
+        StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_port_that_is_taken_is_named_with_its_key()
     {
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

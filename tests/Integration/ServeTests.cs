@@ -35,6 +35,26 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task The_log_is_where_the_configuration_wants_it_up_to_its_last_line()
+    {
+        await using var serve = await ServeProcess.StartAsync(Pair with
+        {
+            More = "logs: { output: [stdout, rr.log], channels: { server: { mode: raw, file_logger_options: { log_output: logs/workers.log } } } }",
+        });
+
+        serve.Signal(Native.SigTerm);
+
+        Assert.Equal(0, await serve.WhenExitedAsync());
+        var folder = Path.GetDirectoryName(serve.ConfigurationFile)!;
+        var log = await File.ReadAllLinesAsync(Path.Combine(folder, "rr.log"), TestContext.Current.CancellationToken);
+        Assert.EndsWith("\tINFO\ttcp         \tworkers stopped; forced: 0", log[^1], StringComparison.Ordinal);
+        Assert.Equal(log, serve.Output.All.Where(static line => line.Contains("\ttcp ", StringComparison.Ordinal)));
+        var workers = await File.ReadAllLinesAsync(Path.Combine(folder, "logs", "workers.log"), TestContext.Current.CancellationToken);
+        Assert.Equal(2, workers.Count(static line => line.StartsWith("{\"message\":\"Worker ", StringComparison.Ordinal)));
+        Assert.Empty(serve.Error.All);
+    }
+
+    [Fact]
     public async Task An_event_in_flight_is_answered_before_the_stop()
     {
         await using var serve = await ServeProcess.StartAsync(Pair);

@@ -31,7 +31,7 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
             await ServeAsync(configuration, signals, resets);
             return 0;
         }
-        catch (Exception cause) when (cause is ConfigurationException or WorkerException or TcpListenException or KeyValueStartException or IOException)
+        catch (Exception cause) when (cause is ConfigurationException or WorkerException or TcpListenException or KeyValueStartException or LogStartException or IOException)
         {
             await error.WriteLineAsync(cause.Message);
             return 1;
@@ -45,7 +45,7 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
 
     private async Task ServeAsync(RrConfiguration configuration, StopSignals signals, ResetRequests resets)
     {
-        using var loggers = HostLoggerProvider.CreateFactory(configuration.Logs, error, TimeProvider.System);
+        using var loggers = HostLoggerProvider.CreateFactory(configuration, output, error, TimeProvider.System);
         await using var host = await RoadRunnerHost.StartAsync(configuration, new RoadRunnerHostOptions { Loggers = loggers, StandardError = error }, signals.Requested);
         using var watch = options.Watch ? ProgramWatch.Start(configuration, resets) : null;
         if (options.Pid)
@@ -56,6 +56,7 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
         signals.OnSecond(() =>
         {
             host.Kill();
+            loggers.Dispose();
             Environment.Exit(1);
         });
         if (!options.Silent)

@@ -24,8 +24,26 @@ public static class ConfigurationDefaults
     /// <summary>The code of a plugin that is not well or not ready, <c>status.unavailable_status_code</c>.</summary>
     public const int UnavailableStatusCode = 503;
 
+    /// <summary>What every record of the log ends with, <c>logs.line_ending</c>: a line feed.</summary>
+    public const string LogLineEnding = "\n";
+
+    /// <summary>How large a log file may become, <c>logs.file_logger_options.max_size</c>, in MiB.</summary>
+    public const int LogMaxSizeMiB = 100;
+
+    /// <summary>For how many days log files that were set aside are kept, <c>logs.file_logger_options.max_age</c>.</summary>
+    public const int LogMaxAgeDays = 24;
+
+    /// <summary>How many log files that were set aside are kept, <c>logs.file_logger_options.max_backups</c>.</summary>
+    public const int LogMaxBackups = 10;
+
     /// <summary>Gets the number of workers, <c>tcp.pool.num_workers</c>: the number of processors, at most <see cref="MaxNumWorkers"/>.</summary>
     public static int NumWorkers => Math.Min(Environment.ProcessorCount, MaxNumWorkers);
+
+    /// <summary>Gets where records of the log go, <c>logs.output</c>, and what is wrong with the log, <c>logs.err_output</c>: stderr.</summary>
+    public static IReadOnlyList<LogDestination> LogOutputs { get; } = [LogDestination.StandardError];
+
+    /// <summary>Gets where records of the log go and how they end, when the section <c>logs</c> does not say.</summary>
+    public static LogTargetConfiguration LogTarget { get; } = new();
 
     /// <summary>Gets where the RPC server listens when the section <c>rpc</c> has no <c>listen</c>.</summary>
     public static RelayAddress RpcListen { get; } = RelayAddress.Tcp("127.0.0.1", 6001);

@@ -3,46 +3,57 @@ using RoadRunner.Host.Configuration;
 
 namespace RoadRunner.Host.Logging;
 
-/// <summary>Writes the records of the host in RoadRunner's formats; each logger has the settings of its channel.</summary>
-/// <remarks>One record is one write, so lines of several threads never mix.</remarks>
+/// <summary>Writes the records of the host in RoadRunner's formats to where the section <c>logs</c> says; each logger has the settings of its channel.</summary>
+/// <remarks>
+/// One record is one write, so lines of several threads never mix. Streams are written at once; files by a thread of each, which holds at
+/// most 16 MiB of what a slow disk has not taken yet and drops the rest, the number of which the file then has. What is wrong with a file
+/// later on goes to <c>logs.err_output</c> and stops nothing.
+/// </remarks>
 public sealed class HostLoggerProvider : ILoggerProvider
 {
     private readonly LogsConfiguration _logs;
-    private readonly TextWriter _writer;
+    private readonly LogSinks _sinks;
     private readonly TimeProvider _time;
 
-    /// <summary>Creates a provider.</summary>
-    /// <param name="logs">The <c>logs</c> section.</param>
-    /// <param name="writer">Where the lines go; not closed.</param>
-    /// <param name="time">The clock of the timestamps.</param>
-    public HostLoggerProvider(LogsConfiguration logs, TextWriter writer, TimeProvider time)
+    /// <summary>Creates a provider and opens its files.</summary>
+    /// <param name="configuration">The configuration with the section <c>logs</c>; relative paths start from its <see cref="RrConfiguration.WorkingDirectory"/>.</param>
+    /// <param name="output">What <c>stdout</c> is; not closed.</param>
+    /// <param name="error">What <c>stderr</c> is; not closed.</param>
+    /// <param name="time">The clock of the timestamps, and of names and ages of files.</param>
+    /// <exception cref="LogStartException">A file cannot be written to, or is wanted with two different settings.</exception>
+    public HostLoggerProvider(RrConfiguration configuration, TextWriter output, TextWriter error, TimeProvider time)
     {
-        _logs = logs;
-        _writer = TextWriter.Synchronized(writer);
+        ArgumentNullException.ThrowIfNull(configuration);
+        _logs = configuration.Logs;
         _time = time;
+        _sinks = LogSinks.Open(configuration, output, error, time);
     }
 
     /// <summary>Creates the loggers of a host: everything of the channels, and of the web server below only what is wrong.</summary>
-    /// <param name="logs">The <c>logs</c> section.</param>
-    /// <param name="writer">Where the lines go; not closed.</param>
-    /// <param name="time">The clock of the timestamps.</param>
-    public static ILoggerFactory CreateFactory(LogsConfiguration logs, TextWriter writer, TimeProvider time) =>
-        LoggerFactory.Create(builder => builder
-            .SetMinimumLevel(LogLevel.Trace)
-            .AddFilter("Microsoft", LogLevel.Warning)
-            .AddProvider(new HostLoggerProvider(logs, writer, time)));
+    /// <param name="configuration">The configuration with the section <c>logs</c>.</param>
+    /// <param name="output">What <c>stdout</c> is; not closed.</param>
+    /// <param name="error">What <c>stderr</c> is; not closed.</param>
+    /// <param name="time">The clock of the timestamps, and of names and ages of files.</param>
+    /// <returns>Loggers; what they were given is in the files when they are disposed.</returns>
+    /// <exception cref="LogStartException">A file cannot be written to, or is wanted with two different settings.</exception>
+    public static ILoggerFactory CreateFactory(RrConfiguration configuration, TextWriter output, TextWriter error, TimeProvider time)
+    {
+        var filter = new LoggerFilterOptions { MinLevel = LogLevel.Trace };
+        filter.Rules.Add(new LoggerFilterRule(providerName: null, "Microsoft", LogLevel.Warning, filter: null));
+
+        // Added afterwards, because a factory disposes only what it was not made with.
+        var factory = new LoggerFactory([], filter);
+        factory.AddProvider(new HostLoggerProvider(configuration, output, error, time));
+        return factory;
+    }
 
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName)
     {
-        var channel = _logs.Channels.TryGetValue(categoryName, out var configured)
-            ? configured
-            : new LogChannelConfiguration(categoryName, _logs.Mode, _logs.Level, _logs.Encoding);
-        return new HostLogger(channel, _writer, _time);
+        var settings = _logs.SettingsOf(categoryName);
+        return new HostLogger(settings, new LogLayout(categoryName, settings, _time), _sinks.Of(settings));
     }
 
-    /// <summary>Does nothing: the writer is not ours.</summary>
-    public void Dispose()
-    {
-    }
+    /// <summary>Writes what still waits and closes the files; waits for each at most ten seconds. Records that come later are dropped.</summary>
+    public void Dispose() => _sinks.Dispose();
 }

@@ -14,22 +14,35 @@ internal static class JsonLogLine
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Makes the record.</summary>
     public static string Format(
         string logger,
         LogLevel level,
         DateTimeOffset time,
         string text,
         IReadOnlyList<KeyValuePair<string, object?>>? values,
-        Exception? exception)
+        Exception? exception) => Write(
+            json =>
+            {
+                json.WriteString("level", LogLevelName.Of(level));
+                json.WriteNumber("ts", (time - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick);
+                json.WriteString("logger", logger);
+                json.WriteString("msg", text);
+            },
+            values,
+            exception);
+
+    /// <summary>Makes the record of RoadRunner's raw mode, which has the message under a key of its own and neither level nor time.</summary>
+    public static string Raw(string text, IReadOnlyList<KeyValuePair<string, object?>>? values, Exception? exception) =>
+        Write(json => json.WriteString("message", text), values, exception);
+
+    private static string Write(Action<Utf8JsonWriter> head, IReadOnlyList<KeyValuePair<string, object?>>? values, Exception? exception)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, WriterOptions))
         {
             json.WriteStartObject();
-            json.WriteString("level", LogLevelName.Of(level));
-            json.WriteNumber("ts", (time - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick);
-            json.WriteString("logger", logger);
-            json.WriteString("msg", text);
+            head(json);
             foreach (var (key, value) in values ?? [])
             {
                 if (key != TemplateKey)

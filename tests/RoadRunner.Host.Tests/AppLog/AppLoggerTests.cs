@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using RoadRunner.Host.AppLog;
 using RoadRunner.Host.Configuration;
 using RoadRunner.Host.Logging;
+using RoadRunner.Host.Tests.InProcess;
 using RoadRunner.TestKit;
 using Xunit;
 
@@ -94,13 +95,13 @@ public sealed class AppLoggerTests : IDisposable
     [InlineData(LogMode.Raw, LogEncoding.Console, "a \"b\"")]
     public void The_hosts_log_keeps_the_keys_of_the_application(LogMode mode, LogEncoding encoding, string expected)
     {
-        var logs = new LogsConfiguration { Mode = mode, Encoding = encoding };
-        using var factory = HostLoggerProvider.CreateFactory(logs, _stderr, new ManualTime());
+        var configuration = MemoryHost.OneServer with { Logs = new LogsConfiguration { Mode = mode, Encoding = encoding } };
+        using var factory = HostLoggerProvider.CreateFactory(configuration, TextWriter.Null, _stderr, new ManualTime());
         var app = new AppLogger(factory.CreateLogger(HostLogChannels.App), _stderr);
 
         app.Info("a \"b\"", Pair("requestId", "1"), Pair("k", "<é>\n"));
 
-        Assert.Equal(expected + Environment.NewLine, _stderr.ToString());
+        Assert.Equal(expected + "\n", _stderr.ToString());
     }
 
     private static KeyValuePair<string, string> Pair(string key, string value) => KeyValuePair.Create(key, value);

@@ -66,11 +66,7 @@ public sealed class KnownKeysTests
                 user: www
                 exit_on_error: true
             logs:
-              output: [stdout]
-              err_output: stderr
-              line_ending: "\n"
-              file_logger_options: { log_output: a.log, max_size: 1, max_age: 1, max_backups: 1, compress: true }
-              channels: { tcp: { output: stderr } }
+              level: info
             tcp:
               servers:
                 main: { addr: ":7777", read_buf_size: 1 }
@@ -90,11 +86,9 @@ public sealed class KnownKeysTests
 
         string[] expected =
         [
-            "server.relay_timeout:6",
-            "logs.output:14", "logs.err_output:15", "logs.line_ending:16", "logs.file_logger_options.log_output:17",
-            "logs.file_logger_options.max_size:17", "logs.file_logger_options.max_age:17", "logs.file_logger_options.max_backups:17",
-            "logs.file_logger_options.compress:17", "logs.channels.tcp.output:18", "tcp.servers.main.read_buf_size:21",
-            "tcp.pool.stream_timeout:27", "endure.print_graph:31", "endure.watchdog_sec:32", "endure.log_level:33",
+            "include:2", "envfile:3", "server.relay_timeout:8",
+            "tcp.servers.main.read_buf_size:19", "tcp.pool.stream_timeout:25", "endure.print_graph:29", "endure.watchdog_sec:30",
+            "endure.log_level:31",
         ];
 
         Assert.Equal(

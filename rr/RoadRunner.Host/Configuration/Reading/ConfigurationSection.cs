@@ -89,14 +89,17 @@ internal sealed class ConfigurationSection
         }
     }
 
-    /// <summary>Makes a section and its keys known that Go RoadRunner has and this host does not.</summary>
-    public void NotSupportedSection(string key, params ReadOnlySpan<string> keys)
+    /// <summary>Makes keys known that change nothing, for a reason that is not a lack of this host.</summary>
+    /// <param name="reason">Why, as the end of a sentence.</param>
+    /// <param name="keys">The keys.</param>
+    public void NoEffect(string reason, params ReadOnlySpan<string> keys)
     {
-        var section = Section(key);
-        section.NotSupported(keys);
-        if (section is { Exists: true, Entries.Count: 0 })
+        foreach (var key in keys)
         {
-            Context.Warn(section.Path, section.Place, "is not supported by this host yet and is ignored");
+            if (Find(key) is { } entry)
+            {
+                Context.Warn(entry.Path, entry.Place, $"has no effect: {reason}");
+            }
         }
     }
 

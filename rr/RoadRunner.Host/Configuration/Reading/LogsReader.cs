@@ -10,15 +10,17 @@ internal static class LogsReader
         var mode = ReadMode(section) ?? LogMode.Development;
         var level = ReadLevel(section) ?? LogLevel.Debug;
         var encoding = ReadEncoding(section);
-        IgnoreOutputs(section);
+        var target = LogTargetReader.Read(section, ConfigurationDefaults.LogTarget);
 
         var channels = new Dictionary<string, LogChannelConfiguration>();
         foreach (var (name, channel) in section.Section("channels").NamedSections())
         {
             var channelMode = ReadMode(channel) ?? mode;
             var channelEncoding = ReadEncoding(channel) ?? encoding ?? Usual(channelMode);
-            channels[name] = new LogChannelConfiguration(name, channelMode, ReadLevel(channel) ?? level, channelEncoding);
-            IgnoreOutputs(channel);
+            channels[name] = new LogChannelConfiguration(name, channelMode, ReadLevel(channel) ?? level, channelEncoding)
+            {
+                Target = LogTargetReader.Read(channel, target),
+            };
         }
 
         return new LogsConfiguration
@@ -26,6 +28,7 @@ internal static class LogsReader
             Mode = mode,
             Level = level,
             Encoding = encoding ?? Usual(mode),
+            Target = target,
             Channels = channels.AsReadOnly(),
         };
     }
@@ -52,11 +55,4 @@ internal static class LogsReader
         ("json", LogEncoding.Json));
 
     private static LogEncoding Usual(LogMode mode) => mode == LogMode.Production ? LogEncoding.Json : LogEncoding.Console;
-
-    private static void IgnoreOutputs(ConfigurationSection section)
-    {
-        // errorOutput is how older versions spell err_output.
-        section.NotSupported("output", "err_output", "erroroutput", "line_ending", "skip_line_ending", "format");
-        section.NotSupportedSection("file_logger_options", "log_output", "max_size", "max_age", "max_backups", "compress");
-    }
 }
