@@ -107,6 +107,12 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 2110, Level = LogLevel.Error, Message = "Connection {ConnectionUuid} of {RemoteAddress} on server {Server} is closed: too small payload was received from the connection. less than delimiter (framing roadrunner)")]
     public static partial void PayloadTooSmall(ILogger logger, string connectionUuid, string remoteAddress, string server);
 
+    [LoggerMessage(EventId = 2202, Level = LogLevel.Debug, Message = "{Part} started after {ElapsedMs} ms")]
+    public static partial void Started(ILogger logger, string part, int elapsedMs);
+
+    [LoggerMessage(EventId = 2203, Level = LogLevel.Debug, Message = "{Part} stopped after {ElapsedMs} ms")]
+    public static partial void Stopped(ILogger logger, string part, int elapsedMs);
+
     [LoggerMessage(EventId = 2201, Level = LogLevel.Information, Message = "{Step}; forced: {Forced}")]
     public static partial void Stopping(ILogger logger, string step, int forced);
 }

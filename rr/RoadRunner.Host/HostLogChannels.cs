@@ -23,4 +23,7 @@ public static class HostLogChannels
 
     /// <summary>Key-value storages.</summary>
     public const string KeyValue = "kv";
+
+    /// <summary>The order of start and stop; its level is that of <c>endure.log_level</c>.</summary>
+    public const string Endure = "endure";
 }

@@ -47,6 +47,7 @@ internal static class PoolComposition
             MaxQueueSize = pool.MaxQueueSize,
             Supervisor = pool.Supervisor,
             AllocateTimeout = pool.AllocateTimeout,
+            RelayTimeout = configuration.Server.RelayTimeout,
             DestroyTimeout = pool.DestroyTimeout,
             ResetTimeout = pool.ResetTimeout,
             StopTimeout = options.WorkerStopTimeout,

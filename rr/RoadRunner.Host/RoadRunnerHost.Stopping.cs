@@ -33,6 +33,8 @@ public sealed partial class RoadRunnerHost
         await _state.DisposeAsync();
     }
 
+    private string WhoHandles => _options.Executor is null ? "workers" : "executor";
+
     private async Task StopOnceAsync()
     {
         try
@@ -42,9 +44,11 @@ public sealed partial class RoadRunnerHost
             await served.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _rpc.StopAsync();
             await served;
+            _steps.Stopped("rpc");
 
             // To the last, so that whoever looks sees how the stop goes on.
             await _http.DisposeAsync();
+            _steps.Stopped("http");
             _stopped.SetResult();
         }
         catch (Exception cause)
@@ -59,8 +63,10 @@ public sealed partial class RoadRunnerHost
         var grace = _configuration.Endure.GracePeriod;
         var drain = _configuration.Host.Limits.DrainTimeout;
         using var drained = new CancellationTokenSource(drain < grace ? drain : grace, _options.Time);
+        _steps.Begin();
         _engine.BeginDrain(drained.Token);
         await _servers.StopAsync(drained.Token);
+        _steps.Stopped("servers");
         Log("listeners closed, connections ended", drained.IsCancellationRequested ? 1 : 0);
         var left = grace - _options.Time.GetElapsedTime(began);
         var forced = await _engine.StopAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero);
@@ -69,6 +75,7 @@ public sealed partial class RoadRunnerHost
             await executor.StopAsync();
         }
 
+        _steps.Stopped(WhoHandles);
         Log(_options.Executor is null ? "workers stopped" : "events ended", forced);
     }
 

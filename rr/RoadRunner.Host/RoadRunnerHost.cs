@@ -26,6 +26,7 @@ public sealed partial class RoadRunnerHost : IAsyncDisposable
     private readonly RrConfiguration _configuration;
     private readonly RoadRunnerHostOptions _options;
     private readonly ILogger _logger;
+    private readonly HostSteps _steps;
     private readonly IEventEngine _engine;
     private readonly SharedState _state;
     private readonly RpcServer _rpc;
@@ -41,6 +42,7 @@ public sealed partial class RoadRunnerHost : IAsyncDisposable
         _configuration = configuration;
         _options = options;
         _logger = options.Loggers.CreateLogger(HostLogChannels.Tcp);
+        _steps = new HostSteps(options.Loggers.CreateLogger(HostLogChannels.Endure), options.Time);
         _engine = options.Executor is { } executor
             ? new InProcessEngine(executor, options.WorkerStopTimeout, options.Time)
             : EngineComposition.Create(configuration, options, rpc.Address);
@@ -97,10 +99,13 @@ public sealed partial class RoadRunnerHost : IAsyncDisposable
         try
         {
             await host._http.StartAsync(cancellationToken);
+            host._steps.Started("rpc and http");
             host._servers.Create(host._engine, host._connections);
             await host._engine.StartAsync(cancellationToken);
             await host.StartExecutorAsync(cancellationToken);
+            host._steps.Started(host.WhoHandles);
             await host._servers.StartAsync(cancellationToken);
+            host._steps.Started("servers");
             host._isStarted = true;
             host._view.Health.Started();
             return host;

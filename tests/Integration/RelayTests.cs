@@ -100,6 +100,19 @@ public sealed class RelayTests
         Assert.Equal("server.relay: cannot listen on tcp://127.0.0.1:{port}: Address already in use", message);
     }
 
+    [Fact]
+    public async Task A_worker_that_does_not_connect_in_time_is_named_with_the_timeout_of_the_relay()
+    {
+        using var folder = new TempFolder();
+        var message = await HostUnderTest.FailToStartAsync(RrFile.Recorder with
+        {
+            Command = ["sleep", "60"],
+            Relay = $"unix://{folder.PathOf("relay.sock")}",
+            Server = ["relay_timeout: 300ms"],
+        });
+        Assert.Equal("server.command \"sleep 60\": the worker did not answer the pid request within server.relay_timeout (0.3 s)", message);
+    }
+
     private static Socket ConnectTo(string path)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

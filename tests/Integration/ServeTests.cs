@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using RoadRunner.Integration.Fixture;
 
 namespace RoadRunner.Integration;
@@ -52,6 +54,42 @@ public sealed class ServeTests
         var workers = await File.ReadAllLinesAsync(Path.Combine(folder, "logs", "workers.log"), TestContext.Current.CancellationToken);
         Assert.Equal(2, workers.Count(static line => line.StartsWith("{\"message\":\"Worker ", StringComparison.Ordinal)));
         Assert.Empty(serve.Error.All);
+    }
+
+    [Fact]
+    public async Task A_service_manager_is_told_of_start_life_and_stop()
+    {
+        using var folder = new TempFolder();
+        using var manager = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        manager.Bind(new UnixDomainSocketEndPoint(folder.PathOf("notify.sock")));
+        await using var serve = await ServeProcess.StartAsync(RrFile.Recorder with
+        {
+            ServerEnvironment = new Dictionary<string, string> { ["NOTIFY_SOCKET"] = folder.PathOf("notify.sock") },
+            More = "endure: { watchdog_sec: 1, log_level: debug }",
+        });
+        Assert.Equal("READY=1", await ReceiveAsync());
+        Assert.Equal("WATCHDOG=1", await ReceiveAsync());
+
+        serve.Signal(Native.SigTerm);
+
+        string told;
+        do
+        {
+            told = await ReceiveAsync();
+        }
+        while (told == "WATCHDOG=1");
+
+        Assert.Equal("STOPPING=1", told);
+        Assert.Equal(0, await serve.WhenExitedAsync());
+        Assert.Equal(
+            ["rpc and http started", "workers started", "servers started", "servers stopped", "workers stopped", "rpc stopped", "http stopped"],
+            serve.Error.All.Where(static line => line.Contains("\tDEBUG\tendure ", StringComparison.Ordinal)).Select(static line => line.Split('\t')[^1].Split(" after ")[0]));
+
+        async Task<string> ReceiveAsync()
+        {
+            var buffer = new byte[100];
+            return Encoding.ASCII.GetString(buffer, 0, await manager.ReceiveAsync(buffer, TestContext.Current.CancellationToken).Within());
+        }
     }
 
     [Fact]

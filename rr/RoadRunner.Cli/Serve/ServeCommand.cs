@@ -43,9 +43,23 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
         }
     }
 
+    /// <summary>A service manager that cannot be told is no reason not to serve.</summary>
+    private void Notify(Action notify)
+    {
+        try
+        {
+            notify();
+        }
+        catch (IOException cause)
+        {
+            error.WriteLine($"warning: {cause.Message}");
+        }
+    }
+
     private async Task ServeAsync(RrConfiguration configuration, StopSignals signals, ResetRequests resets)
     {
         using var loggers = HostLoggerProvider.CreateFactory(configuration, output, error, TimeProvider.System);
+        using var manager = ServiceManager.Find(Environment.GetEnvironmentVariable, TimeProvider.System);
         await using var host = await RoadRunnerHost.StartAsync(configuration, new RoadRunnerHostOptions { Loggers = loggers, StandardError = error }, signals.Requested);
         using var watch = options.Watch ? ProgramWatch.Start(configuration, resets) : null;
         if (options.Pid)
@@ -64,7 +78,14 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
             StartTable.Print(output, configuration, host, watch);
         }
 
+        Notify(() => manager?.Ready());
+        if (configuration.Endure.WatchdogPeriod is { Ticks: > 0 } period)
+        {
+            manager?.StartWatchdog(period);
+        }
+
         await resets.ServeAsync(host, signals.Requested);
+        Notify(() => manager?.Stopping());
         if (!options.Silent)
         {
             await output.WriteLineAsync($"Stop signal received, the drain may take {configuration.Host.Limits.DrainTimeout.TotalSeconds:0.###} s.");

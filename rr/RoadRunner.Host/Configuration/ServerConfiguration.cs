@@ -18,6 +18,10 @@ public sealed record ServerConfiguration(IReadOnlyList<string> Command)
     /// <value>Default: pipes. A port of 0 lets the system choose one.</value>
     public RelayAddress Relay { get; init; } = RelayAddress.Pipes;
 
+    /// <summary>Gets how long a worker may take from its start until it has connected to a relay that is a socket, <c>server.relay_timeout</c>.</summary>
+    /// <value>Default: null, no limit but <c>allocate_timeout</c>, which holds in any case. Means nothing for pipes.</value>
+    public TimeSpan? RelayTimeout { get; init; }
+
     /// <summary>Gets the user that workers run as, with the user's groups, <c>server.user</c>.</summary>
     /// <value>Default: null, the user of the host. Another one needs a host that runs as root; no effect on Windows.</value>
     public string? User { get; init; }

@@ -12,6 +12,7 @@ namespace RoadRunner.Host.Logging;
 public sealed class HostLoggerProvider : ILoggerProvider
 {
     private readonly LogsConfiguration _logs;
+    private readonly LogLevel _endureLevel;
     private readonly LogSinks _sinks;
     private readonly TimeProvider _time;
 
@@ -24,7 +25,7 @@ public sealed class HostLoggerProvider : ILoggerProvider
     public HostLoggerProvider(RrConfiguration configuration, TextWriter output, TextWriter error, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        _logs = configuration.Logs;
+        (_logs, _endureLevel) = (configuration.Logs, configuration.Endure.LogLevel);
         _time = time;
         _sinks = LogSinks.Open(configuration, output, error, time);
     }
@@ -51,6 +52,11 @@ public sealed class HostLoggerProvider : ILoggerProvider
     public ILogger CreateLogger(string categoryName)
     {
         var settings = _logs.SettingsOf(categoryName);
+        if (categoryName == HostLogChannels.Endure && !_logs.Channels.ContainsKey(categoryName))
+        {
+            settings = settings with { Level = _endureLevel };
+        }
+
         return new HostLogger(settings, new LogLayout(categoryName, settings, _time), _sinks.Of(settings));
     }
 

@@ -44,6 +44,9 @@ internal sealed record WorkerPoolOptions
     /// <summary>Gets the time a worker has for its start, and an event waits for a free worker.</summary>
     public TimeSpan AllocateTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Gets the time a worker has until it has connected to a socket relay; null for no limit but that of its start.</summary>
+    public TimeSpan? RelayTimeout { get; init; }
+
     /// <summary>Gets how long the removal of a worker waits for it to be idle.</summary>
     public TimeSpan DestroyTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -12,6 +12,11 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, RelayHub relays, 
 {
     private RelayListener? _listener;
 
+    /// <summary>Gets how long a start may take, and the key that says so.</summary>
+    private (TimeSpan Time, string Key) StartLimit => _listener is not null && options.RelayTimeout is { } relay && relay < options.AllocateTimeout
+        ? (relay, "server.relay_timeout")
+        : (options.AllocateTimeout, "allocate_timeout");
+
     /// <summary>Opens the socket that workers connect to, where the relay is one.</summary>
     /// <exception cref="WorkerStartException">The address cannot be listened on.</exception>
     public void Open() => _listener = relays.Open();
@@ -129,7 +134,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, RelayHub relays, 
     private async Task<Relay> AwaitConnectionAsync(Task<Relay> connection, Process process, CancellationToken cancellationToken)
     {
         var exit = process.WaitForExitAsync(cancellationToken);
-        await Task.WhenAny(connection, exit).WaitAsync(options.AllocateTimeout, time, cancellationToken);
+        await Task.WhenAny(connection, exit).WaitAsync(StartLimit.Time, time, cancellationToken);
         return connection.IsCompleted ? await connection : throw new RelayClosedException("it did not connect to the relay");
     }
 
@@ -148,7 +153,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, RelayHub relays, 
         var message = new StringBuilder(Name()).Append(": ");
         _ = cause switch
         {
-            TimeoutException => message.Append("the worker did not answer the pid request within allocate_timeout (").Append(options.AllocateTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)).Append(" s)"),
+            TimeoutException => message.Append(CultureInfo.InvariantCulture, $"the worker did not answer the pid request within {StartLimit.Key} ({StartLimit.Time.TotalSeconds:0.###} s)"),
             RelayClosedException => message.Append("the worker exited with code ").Append(process.ExitCode).Append(" after ").Append(milliseconds).Append(" ms, before the pid handshake"),
             FrameFormatException => message.Append("the worker does not speak the protocol: ").Append(cause.Message).Append(". Does it print to stdout, or run under `dotnet run`?"),
             _ => message.Append("the worker failed its handshake: ").Append(cause.Message),

@@ -36,6 +36,9 @@ internal sealed record RrFile
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets variables of the server itself, which do not stand in the file; only <see cref="ServeProcess"/> has them.</summary>
+    public IReadOnlyDictionary<string, string> ServerEnvironment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Gets a value indicating whether a Recorder reports to the journal.</summary>
     public bool UsesJournal { get; init; } = true;
 

@@ -11,7 +11,7 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly Process _process;
 
-    private ServeProcess(Func<string, string?> yaml, params string[] arguments)
+    private ServeProcess(Func<string, string?> yaml, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         ConfigurationFile = yaml(Journal.Address) is { } text ? _folder.Write(".rr.yaml", text) : _folder.PathOf(".rr.yaml");
         var info = new ProcessStartInfo("dotnet")
@@ -24,6 +24,11 @@ internal sealed partial class ServeProcess : IAsyncDisposable
         foreach (var argument in arguments)
         {
             info.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            info.Environment[name] = value;
         }
 
         _process = new Process { StartInfo = info };
@@ -46,12 +51,12 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     public IReadOnlyList<int> Pids { get; private set; } = [];
 
     /// <summary>Starts the command and waits for nothing.</summary>
-    public static ServeProcess Launch(RrFile file, params string[] arguments) => new(file.ToYaml, arguments);
+    public static ServeProcess Launch(RrFile file, params string[] arguments) => new(file.ToYaml, file.ServerEnvironment, arguments);
 
     /// <summary>Starts the command and waits until it has printed its table.</summary>
     public static async Task<ServeProcess> StartAsync(RrFile file, params string[] arguments)
     {
-        var serve = new ServeProcess(file.ToYaml, arguments);
+        var serve = Launch(file, arguments);
         await serve.Output.WhenAsync(static line => line.StartsWith("Ctrl+C", StringComparison.Ordinal));
         serve.Pids = [.. PidsLine().Match(string.Join('\n', serve.Output.All)).Groups["pids"].Value.Split(", ").Select(static pid => int.Parse(pid, CultureInfo.InvariantCulture))];
         foreach (var pid in serve.Pids)
@@ -67,7 +72,7 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     /// <returns>What it said on stderr; paths, ports and pids taken out.</returns>
     public static async Task<string> FailAsync(string? yaml)
     {
-        await using var serve = new ServeProcess(_ => yaml);
+        await using var serve = new ServeProcess(_ => yaml, new Dictionary<string, string>());
         var code = await serve.WhenExitedAsync();
         Assert.Empty(serve.Output.All);
         Assert.Equal(1, code);

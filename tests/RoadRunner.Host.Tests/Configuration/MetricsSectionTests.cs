@@ -53,7 +53,7 @@ public sealed class MetricsSectionTests
 
     [Fact]
     public void Objectives_are_known_and_warned_about() => Assert.Equal(
-        "metrics.collect.size.objectives (.rr.yaml:12) is not supported by this host yet and is ignored",
+        "metrics.collect.size.objectives (.rr.yaml:12) has no effect: a summary of this host has its sum and its count; for quantiles use a histogram",
         ConfigurationFile.Warnings(ConfigurationFile.Minimal
             + "metrics:\n  collect:\n    size:\n      type: summary\n      objectives: { 0.5: 0.05 }\n"));
 

@@ -103,7 +103,7 @@ public sealed class ServerSectionTests
         var text = File("app", "  user: www\n  group: staff\n");
 
         Assert.Equal("www", ConfigurationFile.Load(text).Server.User);
-        Assert.Equal("server.group (.rr.yaml:5) has no effect, as in RoadRunner; workers have the groups of server.user", ConfigurationFile.Warnings(text));
+        Assert.Equal("server.group (.rr.yaml:5) has no effect: it has none in RoadRunner either; workers have the groups of server.user", ConfigurationFile.Warnings(text));
     }
 
     [Fact]

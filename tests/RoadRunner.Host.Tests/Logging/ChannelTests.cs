@@ -45,6 +45,15 @@ public sealed class ChannelTests
         Assert.Equal(Names().Length - 1, text.Length);
     }
 
+    [Theory]
+    [InlineData("", LogLevel.Warning, false)]
+    [InlineData("", LogLevel.Error, true)]
+    [InlineData("endure: { log_level: debug }\n", LogLevel.Debug, true)]
+    [InlineData("endure: { log_level: debug }\nlogs: { channels: { endure: { level: info } } }\n", LogLevel.Debug, false)]
+    [InlineData("logs: { level: error, channels: { endure: { mode: raw } } }\n", LogLevel.Warning, false)]
+    public void The_level_of_the_channel_endure_is_that_of_its_section(string section, LogLevel level, bool written) =>
+        Assert.Equal(written, Write(section, level).Any(static line => line.Contains("\tendure ", StringComparison.Ordinal)));
+
     [Fact]
     public async Task A_host_logs_to_its_channels_and_nowhere_else()
     {
@@ -65,7 +74,7 @@ public sealed class ChannelTests
         await host.Host.StopAsync().Within();
 
         var channels = host.Log.Records.Select(static record => record.Split(' ', 3)[1].TrimEnd(':')).Distinct().Order(StringComparer.Ordinal);
-        Assert.Equal(["metrics", "rpc", "status", "tcp"], channels);
+        Assert.Equal(["endure", "metrics", "rpc", "status", "tcp"], channels);
     }
 
     private static string[] Names() =>

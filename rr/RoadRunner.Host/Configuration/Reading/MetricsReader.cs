@@ -49,7 +49,7 @@ internal static class MetricsReader
 
     private static CollectorDefinition ReadCollector(string name, ConfigurationSection section)
     {
-        section.NotSupported("objectives");
+        section.NoEffect("a summary of this host has its sum and its count; for quantiles use a histogram", "objectives");
         return new CollectorDefinition
         {
             Name = name,

@@ -23,7 +23,7 @@ internal static class PoolReader
             DynamicAllocator = ReadAllocator(section.Section("dynamic_allocator")),
             Supervisor = ReadSupervisor(section.Section("supervisor")),
         };
-        section.NotSupported("stream_timeout");
+        section.NoEffect("an event of a connection has one answer and no stream of them", "stream_timeout");
         return pool;
     }
 

@@ -18,13 +18,9 @@ internal static class ServerReader
             Relay = ReadRelay(section),
             User = section.Text("user"),
             OnInit = ReadOnInit(section.Section("on_init")),
+            RelayTimeout = section.Duration("relay_timeout", TimeSpan.Zero) is { Ticks: > 0 } timeout ? timeout : null,
         };
-        if (section.Find("group") is { } group)
-        {
-            section.Context.Warn(group.Path, group.Place, "has no effect, as in RoadRunner; workers have the groups of server.user");
-        }
-
-        section.NotSupported("relay_timeout");
+        section.NoEffect("it has none in RoadRunner either; workers have the groups of server.user", "group");
         return server;
     }
 

@@ -36,8 +36,8 @@ internal static class TcpReader
             var address = ReadAddress(server, name, servers);
             var delimiter = ReadDelimiter(server);
 
-            // Generated files have it here, where it never had an effect.
-            server.NotSupported("read_buf_size");
+            // Generated files have it here.
+            server.NoEffect("it has none in RoadRunner either, which reads tcp.read_buf_size", "read_buf_size");
             if (name.Length == 0 || name.Contains('.', StringComparison.Ordinal))
             {
                 server.Context.Error(server.Path, server.Place, $"the server name \"{name}\" must not be empty or have a dot in it");
