@@ -51,7 +51,7 @@ public sealed partial class RoadRunnerHost : IAsyncDisposable
         _rpc = rpc;
         _view = new HostView(_engine.Pools, _servers.Describe, options.Time);
         _http = new HttpEndpoints(configuration, options, state, _view, problems);
-        rpc.Serve(RpcServices.Create(configuration, _engine.Workers, _connections, state, _view.Health, options));
+        rpc.Serve(RpcServices.Create(configuration, _engine.Workers, _connections, state, _view, options));
     }
 
     /// <summary>Gets the servers, in the order of the configuration.</summary>

@@ -183,7 +183,7 @@ public sealed class TcpServerBuilder
             MaxMessageBytes = _maxMessageBytes ?? services.GetRequiredService<IOptions<TcpApplicationOptions>>().Value.MaxMessageBytes,
             CanSwitchFraming = _canSwitchFraming,
             Framers = _framers,
-            Counters = new TcpServerCounters(Name),
+            Counters = new TcpServerCounters(Name, string.Join(", ", _services.Select(static service => service.FullName))),
             Sessions = sessions.Create(Name) with { IsForHandlers = _usesSessions, Type = _sessionType },
         };
     }

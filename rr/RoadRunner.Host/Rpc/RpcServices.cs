@@ -10,12 +10,12 @@ namespace RoadRunner.Host.Rpc;
 internal static class RpcServices
 {
     public static RpcMethodTable Create(
-        RrConfiguration configuration, IManagedWorkers workers, ConnectionRegistry connections, SharedState state, HostHealth health, RoadRunnerHostOptions options)
+        RrConfiguration configuration, IManagedWorkers workers, ConnectionRegistry connections, SharedState state, HostView view, RoadRunnerHostOptions options)
     {
         List<RpcServiceMethods> services =
         [
             RpcService.Create(configuration.Document),
-            HostService.Create(HostService.Describe(configuration)),
+            HostService.Create(HostService.Describe(configuration), () => view.Servers),
             PushService.AddTo(TcpService.Create(connections.Close), new ConnectionPush(connections, [.. configuration.Tcp.Servers.Select(static server => server.Name)])),
             InformerService.Create(workers, options.Time),
             ResetterService.Create(workers, options.Loggers.CreateLogger(HostLogChannels.Tcp)),
@@ -34,7 +34,7 @@ internal static class RpcServices
 
         if (configuration.Status is { } status)
         {
-            services.Add(StatusService.Create(health, status.UnavailableStatusCode));
+            services.Add(StatusService.Create(view.Health, status.UnavailableStatusCode));
         }
 
         return new RpcMethodTable(services);

@@ -42,4 +42,13 @@ public sealed record HostFeatures
         get;
         init => field = value ?? ReadOnlyDictionary<string, ReadOnlyMemory<byte>>.Empty;
     } = ReadOnlyDictionary<string, ReadOnlyMemory<byte>>.Empty;
+
+    /// <summary>Gets how many connections each TCP server had when the server answered, by its name.</summary>
+    /// <value>Empty when the server was still starting, or is too old to say so.</value>
+    [JsonPropertyName("connections")]
+    public IReadOnlyDictionary<string, int> Connections
+    {
+        get;
+        init => field = value ?? ReadOnlyDictionary<string, int>.Empty;
+    } = ReadOnlyDictionary<string, int>.Empty;
 }

@@ -24,5 +24,8 @@ public sealed record TcpPoolSnapshot(IReadOnlyList<TcpWorkerStatus> Workers, IRe
         left.BytesReceived + right.BytesReceived,
         left.BytesSent + right.BytesSent,
         left.InFlight + right.InFlight,
-        left.TotalTime + right.TotalTime);
+        left.TotalTime + right.TotalTime)
+    {
+        Service = left.Service.Length > 0 ? left.Service : right.Service,
+    };
 }

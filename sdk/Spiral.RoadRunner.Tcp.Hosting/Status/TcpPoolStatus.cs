@@ -39,11 +39,37 @@ public sealed class TcpPoolStatus
     public async ValueTask<TcpPoolSnapshot> ReadAsync(CancellationToken cancellationToken = default)
     {
         var workers = await _informer.WorkersAsync(Plugin, cancellationToken).ConfigureAwait(false);
-        var others = workers.Select(static worker => worker.Pid).Where(static pid => pid != Environment.ProcessId).Select(Key).ToArray();
-        var said = new List<TcpWorkerStatus> { Own };
-        if (others.Length > 0)
+        var others = workers.Select(static worker => worker.Pid).Where(static pid => pid != Environment.ProcessId);
+        return TcpPoolSnapshot.Of([Own, .. await ReadAsync(_storage, others, cancellationToken).ConfigureAwait(false)]);
+    }
+
+    /// <summary>Asks from outside what workers have said of themselves: nobody of them has to answer.</summary>
+    /// <param name="storage">The storage that <see cref="TcpPoolStatusExtensions.UsePoolStatus"/> names in their application.</param>
+    /// <param name="pids">The workers, as the informer of their server lists them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What is at most one period old; nothing of those that have said nothing to this storage.</returns>
+    /// <exception cref="StorageException">The storage refused the call, or there is none of that name.</exception>
+    /// <exception cref="SerializationException">What is there is not from such an application, or it is encrypted and the storage was opened without its key.</exception>
+    /// <remarks>Throws what <see cref="IRpcCaller.CallAsync"/> of the storage's caller throws, too.</remarks>
+    public static async ValueTask<TcpPoolSnapshot> ReadFromAsync(KeyValueStorage storage, IEnumerable<int> pids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentNullException.ThrowIfNull(pids);
+        return TcpPoolSnapshot.Of(await ReadAsync(storage, pids, cancellationToken).ConfigureAwait(false));
+    }
+
+    internal ValueTask SayAsync(CancellationToken cancellationToken) =>
+        _storage.SetAsync(Key(Environment.ProcessId), Own, TcpStatusJson.Default.TcpWorkerStatus, PeriodsKept * _period, cancellationToken);
+
+    internal ValueTask TakeBackAsync(CancellationToken cancellationToken) => _storage.DeleteAsync(Key(Environment.ProcessId), cancellationToken);
+
+    private static async ValueTask<List<TcpWorkerStatus>> ReadAsync(KeyValueStorage storage, IEnumerable<int> pids, CancellationToken cancellationToken)
+    {
+        var said = new List<TcpWorkerStatus>();
+        var keys = pids.Select(Key).ToArray();
+        if (keys.Length > 0)
         {
-            foreach (var result in await _storage.GetManyAsync(others, ValueSerializers.Json(TcpStatusJson.Default.TcpWorkerStatus), cancellationToken).ConfigureAwait(false))
+            foreach (var result in await storage.GetManyAsync(keys, ValueSerializers.Json(TcpStatusJson.Default.TcpWorkerStatus), cancellationToken).ConfigureAwait(false))
             {
                 if (result.TryGetValue(out var status) && status is not null)
                 {
@@ -52,13 +78,8 @@ public sealed class TcpPoolStatus
             }
         }
 
-        return TcpPoolSnapshot.Of(said);
+        return said;
     }
-
-    internal ValueTask SayAsync(CancellationToken cancellationToken) =>
-        _storage.SetAsync(Key(Environment.ProcessId), Own, TcpStatusJson.Default.TcpWorkerStatus, PeriodsKept * _period, cancellationToken);
-
-    internal ValueTask TakeBackAsync(CancellationToken cancellationToken) => _storage.DeleteAsync(Key(Environment.ProcessId), cancellationToken);
 
     private static string Key(int pid) => KeyPrefix + pid.ToString(CultureInfo.InvariantCulture);
 }

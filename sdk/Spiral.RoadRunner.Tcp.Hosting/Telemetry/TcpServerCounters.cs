@@ -1,7 +1,9 @@
 namespace Spiral.RoadRunner.Tcp.Hosting;
 
 /// <summary>Counts what happens on one server. Any thread may add.</summary>
-internal sealed class TcpServerCounters(string server)
+/// <param name="server">Its name.</param>
+/// <param name="service">Who handles what happens there.</param>
+internal sealed class TcpServerCounters(string server, string service)
 {
     private long _messages;
     private long _received;
@@ -32,7 +34,10 @@ internal sealed class TcpServerCounters(string server)
         Received,
         Sent,
         InFlight,
-        Connected.Time + Data.Time + Close.Time);
+        Connected.Time + Data.Time + Close.Time)
+    {
+        Service = service,
+    };
 
     /// <summary>An event has begun. A full fence: what was written before is seen by whoever sees what comes after.</summary>
     public void Enter(long received)

@@ -12,6 +12,10 @@ namespace Spiral.RoadRunner.Tcp.Hosting;
 public sealed record TcpServerStatistics(
     string Server, long Events, long Errors, long Messages, long BytesReceived, long BytesSent, long InFlight, TimeSpan TotalTime)
 {
+    /// <summary>Gets the services that handle the events of the server: their full names, with commas.</summary>
+    /// <value>Empty when functions do.</value>
+    public string Service { get; init => field = value ?? ""; } = "";
+
     /// <summary>Gets how long an event took on average; zero when there was none.</summary>
     public TimeSpan AverageTime => Events == 0 ? TimeSpan.Zero : TotalTime / Events;
 }

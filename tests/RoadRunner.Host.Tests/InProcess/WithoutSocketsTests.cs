@@ -47,8 +47,11 @@ public sealed class WithoutSocketsTests
         Assert.Equal("""{"items":[{"key":"a","value":"eA=="}]}""", await rpc.CallAsync("kv.MGet", """{"storage":"local","items":[{"key":"a"}]}"""));
         Assert.Equal("""{"ok":true}""", await rpc.CallAsync("lock.Lock", """{"resource":"r","id":"a"}"""));
         Assert.Equal("""{"ok":true}""", await rpc.CallAsync("lock.Release", """{"resource":"r","id":"a"}"""));
+        await using var client = host.Connect();
+        await host.WhenOpenAsync(1);
         using var features = JsonDocument.Parse(await rpc.CallAsync("host.Features", "true"));
         Assert.Equal("exact", features.RootElement.GetProperty("framing").GetProperty("main").GetString());
+        Assert.Equal(1, features.RootElement.GetProperty("connections").GetProperty("main").GetInt32());
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class RpcCodecRuleTests
         .Add("Bool", RpcArguments.Bool, RpcResults.Bool, static value => value)
         .Add("Bytes", RpcArguments.Bool, RpcResults.Bytes, static value => Encoding.UTF8.GetBytes(value ? "yes" : "no"))
         .Add("List", RpcArguments.Bool, RpcResults.TextList, static value => value ? ["a", "b"] : null)
-        .Add("Features", RpcArguments.Bool, new HostFeaturesResult(), static _ => new HostFeatures("N", "1", Push: false, [new("main", "exact")], [new("main", "0d0a")]))
+        .Add("Features", RpcArguments.Bool, new HostFeaturesResult(), static _ => new HostFeatures("N", "1", Push: false, [new("main", "exact")], [new("main", "0d0a")]) { Connections = [new("main", 3)] })
         .Add("Fails", RpcArguments.Bool, RpcResults.Bool, (Func<bool, bool>)(static _ => throw new InvalidOperationException("a secret")));
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class RpcCodecRuleTests
     [InlineData("test.Bytes", "true", "\"eWVz\"")]
     [InlineData("test.List", "true", "[\"a\",\"b\"]")]
     [InlineData("test.List", "false", "null")]
-    [InlineData("test.Features", "true", """{"name":"N","version":"1","push":false,"framing":{"main":"exact"},"delimiters":{"main":"0d0a"}}""")]
+    [InlineData("test.Features", "true", """{"name":"N","version":"1","push":false,"framing":{"main":"exact"},"delimiters":{"main":"0d0a"},"connections":{"main":3}}""")]
     public async Task Json_is_answered_with_json(string method, string body, string expected) =>
         Assert.Equal((FrameFlags.Json, expected), await CallAsync(FrameFlags.Json, method, body));
 
@@ -72,7 +72,7 @@ public sealed class RpcCodecRuleTests
     [InlineData("test.Bytes", "c3", "c403796573")]
     [InlineData("test.List", "c3", "92a161a162")]
     [InlineData("test.List", "c2", "c0")]
-    [InlineData("test.Features", "c3", "85a46e616d65a14ea776657273696f6ea131a470757368c2a76672616d696e6781a46d61696ea56578616374aa64656c696d697465727381a46d61696ea430643061")]
+    [InlineData("test.Features", "c3", "86a46e616d65a14ea776657273696f6ea131a470757368c2a76672616d696e6781a46d61696ea56578616374aa64656c696d697465727381a46d61696ea430643061ab636f6e6e656374696f6e7381a46d61696e03")]
     public async Task MessagePack_is_answered_with_MessagePack(string method, string body, string expected)
     {
         await using var server = await RpcServerUnderTest.StartAsync(Services);

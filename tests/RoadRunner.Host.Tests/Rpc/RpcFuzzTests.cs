@@ -28,7 +28,7 @@ public sealed class RpcFuzzTests
             RpcService.Create("{}"),
             TcpService.Create(static _ => { }),
             InformerService.Create(pool, TimeProvider.System),
-            HostService.Create(new HostFeatures("N", "1", Push: false, [], [])));
+            HostService.Create(new HostFeatures("N", "1", Push: false, [], []), static () => []));
         using var bystander = await server.ConnectAsync();
         await bystander.CallAsync("rpc.Version", "true");
         var before = GC.GetTotalMemory(forceFullCollection: true);

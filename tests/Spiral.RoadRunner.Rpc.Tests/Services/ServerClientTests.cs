@@ -21,13 +21,14 @@ public sealed class ServerClientTests
     public async Task The_embedded_host_tells_what_it_can()
     {
         await using var fixture = await LinkFixture.ConnectedAsync();
-        fixture.Peer.Answer("host.Features", call => call.ReplyAsync("""{"name":"RoadRunner.Host","version":"0.1.0","push":true,"framing":{"smtp":"exact"},"later":1}"""));
+        fixture.Peer.Answer("host.Features", call => call.ReplyAsync("""{"name":"RoadRunner.Host","version":"0.1.0","push":true,"framing":{"smtp":"exact"},"connections":{"smtp":3},"later":1}"""));
 
         var features = await new ServerClient(fixture.Link).FeaturesAsync(Token);
 
         Assert.Equal((true, "RoadRunner.Host", "0.1.0", true), (features.IsEmbeddedHost, features.Name, features.Version, features.Push));
         Assert.Equal("exact", features.Framing["smtp"]);
         Assert.Empty(features.Delimiters);
+        Assert.Equal(3, features.Connections["smtp"]);
     }
 
     [Theory]

@@ -46,6 +46,16 @@ public sealed class StatisticsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Services_are_named_and_functions_are_not()
+    {
+        _rig.Application.MapServer("both").Handle<FirstService>().Handle(static _ => TcpReply.Read).Handle<SecondService>();
+        _rig.Application.MapServer("function").Handle(static _ => TcpReply.Read);
+        await _rig.StartAsync();
+
+        Assert.Equal([$"{typeof(FirstService).FullName}, {typeof(SecondService).FullName}", ""], Statistics.Snapshot().Select(static server => server.Service));
+    }
+
+    [Fact]
     public async Task Coming_and_going_of_connections_are_events_without_messages()
     {
         _rig.Application.MapServer("echo").OnConnected(static _ => TcpReply.Respond("hi")).OnClosed(static _ => ValueTask.CompletedTask);
@@ -76,4 +86,8 @@ public sealed class StatisticsTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
+
+    private sealed class FirstService : TcpService;
+
+    private sealed class SecondService : TcpService;
 }

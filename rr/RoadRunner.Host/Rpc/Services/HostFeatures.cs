@@ -11,4 +11,9 @@ internal sealed record HostFeatures(
     string Version,
     bool Push,
     IReadOnlyList<KeyValuePair<string, string>> Framing,
-    IReadOnlyList<KeyValuePair<string, string>> Delimiters);
+    IReadOnlyList<KeyValuePair<string, string>> Delimiters)
+{
+    /// <summary>Gets how many connections each server has at this moment, by its name.</summary>
+    /// <value>Empty while the host is starting.</value>
+    public IReadOnlyList<KeyValuePair<string, int>> Connections { get; init; } = [];
+}

@@ -5,10 +5,10 @@ using Spiral.Goridge.Rpc;
 
 namespace RoadRunner.Host.Rpc.Services;
 
-/// <summary>What the host can do: <c>{"name":"…","version":"…","push":true,"framing":{"SERVER":"exact"},"delimiters":{"SERVER":"0d0a"}}</c>, in MessagePack with the same names.</summary>
+/// <summary>What the host can do: <c>{"name":"…","version":"…","push":true,"framing":{"SERVER":"exact"},"delimiters":{"SERVER":"0d0a"},"connections":{"SERVER":1}}</c>, in MessagePack with the same names.</summary>
 internal sealed class HostFeaturesResult : RpcResult<HostFeatures>
 {
-    private const int FieldCount = 5;
+    private const int FieldCount = 6;
 
     protected override void WriteJson(IBufferWriter<byte> writer, HostFeatures value)
     {
@@ -19,6 +19,13 @@ internal sealed class HostFeaturesResult : RpcResult<HostFeatures>
         json.WriteBoolean("push"u8, value.Push);
         WriteTexts(json, "framing"u8, value.Framing);
         WriteTexts(json, "delimiters"u8, value.Delimiters);
+        json.WriteStartObject("connections"u8);
+        foreach (var (server, count) in value.Connections)
+        {
+            json.WriteNumber(server, count);
+        }
+
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 
@@ -34,6 +41,13 @@ internal sealed class HostFeaturesResult : RpcResult<HostFeatures>
         output.Write(value.Push);
         WriteTexts(output, "framing"u8, value.Framing);
         WriteTexts(output, "delimiters"u8, value.Delimiters);
+        output.WriteUtf8("connections"u8);
+        output.WriteMapHeader(value.Connections.Count);
+        foreach (var (server, count) in value.Connections)
+        {
+            output.Write(server);
+            output.Write(count);
+        }
     }
 
     private static void WriteTexts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<KeyValuePair<string, string>> texts)

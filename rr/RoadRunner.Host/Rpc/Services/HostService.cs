@@ -12,8 +12,14 @@ internal static class HostService
     /// <summary>Gets the host's own version, not that of the wire.</summary>
     public static string Version { get; } = typeof(HostService).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "0.0.0";
 
-    public static RpcServiceMethods Create(HostFeatures features) => new RpcServiceMethods("host")
-        .Add("Features", RpcArguments.Bool, new HostFeaturesResult(), _ => features);
+    /// <summary>Makes the service.</summary>
+    /// <param name="features">What does not change.</param>
+    /// <param name="servers">Returns the servers with their connections.</param>
+    public static RpcServiceMethods Create(HostFeatures features, Func<IReadOnlyList<TcpServerInfo>> servers) => new RpcServiceMethods("host")
+        .Add("Features", RpcArguments.Bool, new HostFeaturesResult(), _ => features with
+        {
+            Connections = [.. servers().Select(static server => KeyValuePair.Create(server.Name, server.Connections.Open))],
+        });
 
     /// <summary>Makes what the service says from the configuration.</summary>
     public static HostFeatures Describe(RrConfiguration configuration)

@@ -55,7 +55,7 @@ public sealed class GobCallTests
         await using var server = await RpcServerUnderTest.StartAsync(
             RpcService.Create("{}"),
             TcpService.Create(static _ => { }),
-            HostService.Create(new HostFeatures("N", "1", Push: false, [], [])),
+            HostService.Create(new HostFeatures("N", "1", Push: false, [], []), static () => []),
             InformerService.Create(pool, TimeProvider.System),
             ResetterService.Create(pool, NullLogger.Instance));
         using var client = await server.ConnectAsync();
