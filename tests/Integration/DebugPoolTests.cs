@@ -5,13 +5,18 @@ namespace RoadRunner.Integration;
 /// <summary><c>pool.debug</c>: every event has a process of its own.</summary>
 public sealed class DebugPoolTests
 {
-    private static RrFile Debug => RpcFile.Recorder(workers: 2) with { Pool = ["debug: true"] };
+    private static RrFile Debug => RpcFile.Recorder(workers: 2) with { Pool = ["debug: true"], More = RpcFile.AnyPort + "status: {}\n" };
 
     [Fact]
     public async Task Every_event_has_a_new_process_that_leaves_after_it()
     {
         await using var host = await HostUnderTest.StartAsync(Debug);
         Assert.Empty(host.Pids);
+        await using (var rpc = await host.ConnectRpcAsync())
+        {
+            Assert.Equal("""{"code":200}""", await rpc.AskAsync("status.Ready", """{"plugin":"tcp"}"""));
+        }
+
         using (var client = await host.ConnectAsync())
         {
             Assert.Equal("one", await client.AskAsync("one"));

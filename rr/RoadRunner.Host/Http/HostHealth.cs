@@ -16,10 +16,10 @@ internal sealed class HostHealth(IReadOnlyList<NamedPool> pools)
     /// <summary>The host stops; there is no way back.</summary>
     public void Stopping() => Volatile.Write(ref _phase, (int)HostPhase.Stopping);
 
-    /// <summary>Returns why the host cannot do its work; null when a worker of each pool is alive.</summary>
+    /// <summary>Returns why the host cannot do its work; null when a worker of each pool is alive. A pool in debug mode need have none.</summary>
     public string? FindIllness() => FindPool("is alive", static state => state is not (WorkerState.Errored or WorkerState.Stopped));
 
-    /// <summary>Returns why the host should get no connections; null when it is running and each pool has a worker that takes events, be it busy or not.</summary>
+    /// <summary>Returns why the host should get no connections; null when it is running and each pool has a worker that takes events, be it busy or not. A pool in debug mode need have none.</summary>
     public string? FindObstacle() => Phase switch
     {
         HostPhase.Starting => "the host is starting",
@@ -28,7 +28,7 @@ internal sealed class HostHealth(IReadOnlyList<NamedPool> pools)
     };
 
     private string? FindPool(string lacks, Predicate<WorkerState> isRight) =>
-        pools.FirstOrDefault(pool => !pool.Workers.Snapshot().Any(worker => isRight(worker.State))) is { } pool
+        pools.FirstOrDefault(pool => !pool.IsDebug && !pool.Workers.Snapshot().Any(worker => isRight(worker.State))) is { } pool
             ? $"no worker of the pool {pool.Name} {lacks}"
             : null;
 }

@@ -15,7 +15,7 @@ internal sealed class WorkerEngine(IReadOnlyList<KeyValuePair<string, WorkerPool
     public IManagedWorkers Workers { get; } = pools is [var (_, only)] ? only : new ManagedPools([.. pools.Select(static pool => pool.Value)]);
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedPool> Pools { get; } = [.. pools.Select(static pool => new NamedPool(pool.Key, pool.Value))];
+    public IReadOnlyList<NamedPool> Pools { get; } = [.. pools.Select(static pool => new NamedPool(pool.Key, pool.Value) { IsDebug = pool.Value.IsDebug })];
 
     /// <inheritdoc/>
     public bool MayBlock => false;

@@ -39,6 +39,9 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         _queueTimer = time.CreateTimer(static state => ((WorkerPool)state!).FailOverdue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Gets whether each event starts a worker of its own.</summary>
+    public bool IsDebug => _options.IsDebug;
+
     /// <inheritdoc/>
     public int Waiting
     {

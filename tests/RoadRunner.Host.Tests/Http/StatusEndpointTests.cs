@@ -68,6 +68,19 @@ public sealed class StatusEndpointTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/health", $"200 [{Well}]")]
+    [InlineData("/readyz", "200 ok\n")]
+    public async Task A_pool_in_debug_mode_needs_no_worker_to_be_ready(string path, string expected)
+    {
+        var view = ViewOf(new NamedPool("tcp", new FakeWorkers(0)) { IsDebug = true });
+        view.Health.Started();
+        await using var server = ServerOf(EndpointOf(view));
+        await server.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, await server.Address.GetAsync(path));
+    }
+
+    [Theory]
     [InlineData("/health", "200 service is shutting down\n")]
     [InlineData("/ready", "503 service is shutting down\n")]
     [InlineData("/livez", "200 ok\n")]
