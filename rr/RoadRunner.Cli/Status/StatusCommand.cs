@@ -14,7 +14,7 @@ internal sealed class StatusCommand(StatusOptions options, TextWriter output, Te
     {
         StatusReport? report = null;
         var fault = new StringWriter();
-        var code = await new RpcCommand(options.Config, fault).RunAsync(async (caller, cancellationToken) =>
+        var code = await new RpcCommand(options.ToSource(), fault).RunAsync(async (caller, cancellationToken) =>
             report = await new StatusReader(caller, warning => error.WriteLine($"warning: {warning}")).ReadAsync(options.Storage, cancellationToken));
         if (report is null && code == 0)
         {

@@ -104,7 +104,7 @@ public sealed class IncludeTests
         file.With("conf/a.yaml", "version: \"3\"\ntcp:\n  servers:\n    main: { read_buf_size: 1 }\nenvfile: x\n");
         Assert.Equal(
             [
-                "tcp.servers.main.read_buf_size (conf/a.yaml:4) is not supported by this host yet and is ignored",
+                "tcp.servers.main.read_buf_size (conf/a.yaml:4) has no effect: it has none in RoadRunner either, which reads tcp.read_buf_size",
                 "envfile (conf/a.yaml:5) has no effect in a file that is included (.rr.yaml:9)",
             ],
             file.Override("host.framing=raw").Warnings.Select(static warning => warning.ToString()).Select(file.WithoutDirectory));

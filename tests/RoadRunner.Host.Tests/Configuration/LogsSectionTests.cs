@@ -6,6 +6,8 @@ namespace RoadRunner.Host.Tests.Configuration;
 
 public sealed class LogsSectionTests
 {
+    private static readonly ConfigurationPlace Written = new(".rr.yaml", 8);
+
     [Theory]
     [InlineData("development", LogMode.Development, LogEncoding.Console)]
     [InlineData("Production", LogMode.Production, LogEncoding.Json)]
@@ -75,11 +77,11 @@ public sealed class LogsSectionTests
     [InlineData("[stdout, \"${DIR:-logs}/a.log\", stderr]")]
     public void Outputs_are_streams_and_paths_as_a_list_or_with_commas(string value) => Assert.Equal(
         [
-            new LogDestination(LogDestinationKind.StandardOutput, Key: "logs.output", Line: 8),
-            new LogDestination(LogDestinationKind.File, "logs/a.log", "logs.output", 8),
-            new LogDestination(LogDestinationKind.StandardError, Key: "logs.output", Line: 8),
+            new LogDestination(LogDestinationKind.StandardOutput, Key: "logs.output", Place: Written),
+            new LogDestination(LogDestinationKind.File, "logs/a.log", "logs.output", Written),
+            new LogDestination(LogDestinationKind.StandardError, Key: "logs.output", Place: Written),
         ],
-        Load($"logs: {{ output: {value} }}\n").Target.Outputs);
+        Load($"logs: {{ output: {value} }}\n").Target.Outputs.Select(static output => output with { Place = InFolder(output.Place) }));
 
     [Fact]
     public void A_file_url_is_a_path() =>
@@ -88,16 +90,16 @@ public sealed class LogsSectionTests
     [Fact]
     public void A_file_has_the_defaults_of_RoadRunner_also_for_zero()
     {
-        var expected = new LogFileConfiguration("a.log") { MaxSizeMiB = 100, MaxAgeDays = 24, MaxBackups = 10, Compress = false, Key = "logs.file_logger_options.log_output", Line = 8 };
+        var expected = new LogFileConfiguration("a.log") { MaxSizeMiB = 100, MaxAgeDays = 24, MaxBackups = 10, Compress = false, Key = "logs.file_logger_options.log_output", Place = Written };
 
-        Assert.Equal(expected, Load("logs: { file_logger_options: { log_output: a.log } }\n").Target.File);
-        Assert.Equal(expected, Load("logs: { file_logger_options: { log_output: a.log, max_size: 0, max_age: 0, max_backups: 0 } }\n").Target.File);
+        Assert.Equal(expected, FileOf("logs: { file_logger_options: { log_output: a.log } }\n"));
+        Assert.Equal(expected, FileOf("logs: { file_logger_options: { log_output: a.log, max_size: 0, max_age: 0, max_backups: 0 } }\n"));
     }
 
     [Fact]
     public void A_file_can_be_kept_without_limits() => Assert.Equal(
-        new LogFileConfiguration("a.log") { MaxSizeMiB = 1, MaxAgeDays = -1, MaxBackups = -1, Compress = true, Key = "logs.file_logger_options.log_output", Line = 8 },
-        Load("logs: { file_logger_options: { log_output: a.log, max_size: 1, max_age: -1, max_backups: -1, compress: true } }\n").Target.File);
+        new LogFileConfiguration("a.log") { MaxSizeMiB = 1, MaxAgeDays = -1, MaxBackups = -1, Compress = true, Key = "logs.file_logger_options.log_output", Place = Written },
+        FileOf("logs: { file_logger_options: { log_output: a.log, max_size: 1, max_age: -1, max_backups: -1, compress: true } }\n"));
 
     [Fact]
     public void A_channel_has_a_place_of_its_own_or_that_of_the_section()
@@ -136,7 +138,7 @@ public sealed class LogsSectionTests
     [InlineData("channels: { tcp: { levle: debug } }", "unknown key \"levle\" in logs.channels.tcp; did you mean \"level\"?")]
     [InlineData("output: \"http://127.0.0.1/log\"", "logs.output: \"http://127.0.0.1/log\" is not stdout, stderr, a path, or file:// with a full path behind it")]
     [InlineData("output: \"file://a.log\"", "logs.output: \"file://a.log\" is not stdout, stderr, a path, or file:// with a full path behind it")]
-    [InlineData("err_output: \"stderr,\"", "logs.err_output: an entry is empty; each must be stdout, stderr or a path")]
+    [InlineData("err_output: [stderr, \"\"]", "logs.err_output: an entry is empty; each must be stdout, stderr or a path")]
     [InlineData("file_logger_options: { max_size: 1 }", "logs.file_logger_options.log_output: is missing; it names the file")]
     [InlineData("file_logger_options: {}", "logs.file_logger_options.log_output: is missing; it names the file")]
     [InlineData("file_logger_options: { log_output: a, max_size: -1 }", "logs.file_logger_options.max_size: -1 is out of range; it must be 0 to 2147483647")]
@@ -145,4 +147,13 @@ public sealed class LogsSectionTests
         Assert.Equal($".rr.yaml:8: {expected}", ConfigurationFile.Errors($"{ConfigurationFile.Minimal}logs: {{ {key} }}\n"));
 
     private static LogsConfiguration Load(string section) => ConfigurationFile.Load(ConfigurationFile.Minimal + section).Logs;
+
+    private static LogFileConfiguration FileOf(string logs)
+    {
+        var file = Load(logs).Target.File!;
+        return file with { Place = InFolder(file.Place) };
+    }
+
+    /// <summary>The place without the folder of the test.</summary>
+    private static ConfigurationPlace InFolder(ConfigurationPlace place) => place with { File = Path.GetFileName(place.File) };
 }
