@@ -86,7 +86,7 @@ internal sealed class KestrelListener : IDisposable
         await _kestrel.StopAsync(cancellationToken);
         if (_isListening && _options.Address.Kind == RelayKind.Unix)
         {
-            File.Delete(_options.Address.Path);
+            UnixSocketFile.Remove(_options.Address.Path);
         }
     }
 

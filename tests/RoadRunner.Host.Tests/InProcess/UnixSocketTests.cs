@@ -39,6 +39,21 @@ public sealed class UnixSocketTests : IDisposable
         Assert.False(File.Exists(PathOfServer));
     }
 
+    [Fact]
+    public async Task A_directory_that_has_gone_does_not_keep_the_host_from_stopping()
+    {
+        var run = _directory.CreateSubdirectory("run");
+        await using var host = await StartAsync(mode: null, Path.Combine(run.FullName, "server.sock"));
+        await using var client = host.Connect();
+        await client.SendAsync("x\r\n");
+        await client.ExpectAsync("x\r\n");
+        run.Delete(recursive: true);
+
+        await host.Host.StopAsync().Within();
+
+        Assert.Equal(ConnectionEventKind.Close, host.Executor.Seen[^1].Kind);
+    }
+
     private async Task AskAsync(string? bound)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -52,12 +67,12 @@ public sealed class UnixSocketTests : IDisposable
         Assert.Equal(3, await socket.ReceiveAsync(new byte[10].AsMemory()).Within());
     }
 
-    private Task<MemoryHost> StartAsync(UnixFileMode? mode)
+    private Task<MemoryHost> StartAsync(UnixFileMode? mode, string? path = null)
     {
         var own = new HostServerConfiguration { UnixSocketMode = mode };
         var configuration = new RrConfiguration
         {
-            Tcp = new TcpConfiguration([new(MemoryHost.Main, RelayAddress.Unix(PathOfServer))]),
+            Tcp = new TcpConfiguration([new(MemoryHost.Main, RelayAddress.Unix(path ?? PathOfServer))]),
             Host = new HostConfiguration { Servers = new Dictionary<string, HostServerConfiguration> { [MemoryHost.Main] = own } },
         };
         return MemoryHost.StartAsync(configuration, listens: true);
