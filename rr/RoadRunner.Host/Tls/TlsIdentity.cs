@@ -32,8 +32,7 @@ internal sealed class TlsIdentity
         var own = chain.First(static certificate => certificate.HasPrivateKey);
         chain.Remove(own);
 
-        // Nothing is downloaded: what clients need for the way to their authority stands in the file.
-        return new TlsIdentity(tls, SslStreamCertificateContext.Create(own, chain, offline: true), files.ClientAuthority is { } ca ? TlsPem.LoadAuthorities(ca) : null);
+        return new TlsIdentity(tls, CreateContext(files.Certificate, own, chain), files.ClientAuthority is { } ca ? TlsPem.LoadAuthorities(ca) : null);
     }
 
     /// <summary>Makes the settings of one handshake.</summary>
@@ -46,6 +45,19 @@ internal sealed class TlsIdentity
         CertificateChainPolicy = CreatePolicy(),
         RemoteCertificateValidationCallback = IsClientWelcome,
     };
+
+    private static SslStreamCertificateContext CreateContext(TlsFile file, X509Certificate2 own, X509Certificate2Collection chain)
+    {
+        try
+        {
+            // Nothing is downloaded: what clients need for the way to their authority stands in the file.
+            return SslStreamCertificateContext.Create(own, chain, offline: true);
+        }
+        catch (Exception cause) when (cause is NotSupportedException or CryptographicException or ArgumentException)
+        {
+            throw file.Fault($"it is no certificate that a server can show: {cause.Message}", cause);
+        }
+    }
 
     private static X509Certificate2Collection LoadPkcs12(TlsFile file, string? password)
     {

@@ -53,6 +53,17 @@ internal sealed class CertificateFolder : IDisposable
         File.WriteAllBytes(PathOf($"{name}.pfx"), certificate.Export(X509ContentType.Pkcs12, password));
     }
 
+    /// <summary>Writes <c>NAME.pem</c> and <c>NAME.key</c> of a certificate that may agree on keys and not sign, which is of no use to a server.</summary>
+    public void CreateWithoutSignature(string name)
+    {
+        using var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest(new X500DistinguishedName($"CN={name}"), new PublicKey(key), HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyAgreement, critical: true));
+        using var certificate = request.Create(_authority, _from, _from.AddDays(2), RandomNumberGenerator.GetBytes(8));
+        File.WriteAllText(PathOf($"{name}.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(PathOf($"{name}.key"), key.ExportPkcs8PrivateKeyPem());
+    }
+
     public void Dispose()
     {
         _authority.Dispose();

@@ -16,6 +16,7 @@ public sealed class TlsFaultTests : IDisposable
         _folder.Create("other").Dispose();
         _folder.Create("locked", password: "secret").Dispose();
         _folder.CreatePfx("bundle", "secret");
+        _folder.CreateWithoutSignature("agreement");
         File.WriteAllText(_folder.PathOf("empty"), "");
         File.WriteAllBytes(_folder.PathOf("huge"), new byte[1_048_577]);
     }
@@ -33,6 +34,7 @@ public sealed class TlsFaultTests : IDisposable
         (new() { Certificate = "locked.pem", Key = "locked.key", PasswordFile = "none" }, "password_file: {folder}/none cannot be used: there is no such file"),
         (new() { Pfx = "bundle.pfx", Password = "wrong" }, "pfx: {folder}/bundle.pfx cannot be used: "),
         (new() { Pfx = "server.pem" }, "pfx: {folder}/server.pem cannot be used: "),
+        (new() { Certificate = "agreement.pem", Key = "agreement.key" }, "cert: {folder}/agreement.pem cannot be used: it is no certificate that a server can show: "),
         (new() { Certificate = "huge" }, "cert: {folder}/huge cannot be used: it has more than 1048576 bytes"),
         (new() { Certificate = "server.pem", Key = "server.key", ClientAuth = TlsClientAuth.Require, ClientAuthority = "empty" }, "client_ca: {folder}/empty cannot be used: it has no certificate in PEM form"),
     ];

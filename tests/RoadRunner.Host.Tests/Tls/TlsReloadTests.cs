@@ -67,6 +67,19 @@ public sealed class TlsReloadTests : IDisposable
         Assert.Equal($"{prefix}{_folder.PathOf("server.key")} cannot be used: there is no such file", errors[1]);
     }
 
+    [Fact]
+    public async Task A_certificate_of_no_use_to_a_server_does_not_end_the_process()
+    {
+        await using var host = await StartAsync();
+        _folder.CreateWithoutSignature("server");
+        _time.Advance(TlsIdentities.Period);
+
+        await using var client = await TlsClient.ConnectAsync(host, _folder.Root);
+        Assert.Equal("CN=old", client.Server);
+        var expected = $"Error tcp: Server main keeps its certificate; what tls.cert names has changed, but {_folder.PathOf("server.pem")} cannot be used: ";
+        Assert.Single(host.Log.Records, record => record.StartsWith(expected, StringComparison.Ordinal));
+    }
+
     private Task<MemoryHost> StartAsync()
     {
         var tls = new TlsConfiguration { Certificate = "server.pem", Key = "server.key" };
