@@ -46,11 +46,15 @@ internal sealed class RedisTls : IDisposable
             {
                 authorities = [];
                 authorities.ImportFromPemFile(Path.Combine(directory, root));
+                if (authorities.Count == 0)
+                {
+                    throw new CryptographicException($"{root} has no certificate in PEM form");
+                }
             }
 
             return new RedisTls(own, authorities);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             throw new KeyValueStartException($"{origin}: the certificates cannot be read: {e.Message}", e);
         }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using RoadRunner.Host.Configuration;
 using RoadRunner.Host.KeyValue;
 using RoadRunner.Host.Tests.Configuration;
 using RoadRunner.TestKit;
@@ -70,6 +71,19 @@ public sealed class StorageRegistryTests
 
         Assert.StartsWith("kv.shared (.rr.yaml:8), tls: the certificates cannot be read: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("missing.pem", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("client.pem", "server.key", null, "The provided key does not match the public key for this certificate.")]
+    [InlineData(null, null, "client.key", "client.key has no certificate in PEM form")]
+    public void Certificates_that_do_not_fit_keep_the_host_from_starting(string? certificate, string? key, string? authority, string expected)
+    {
+        using var certificates = new TestCertificates();
+
+        var error = Assert.Throws<KeyValueStartException>(
+            () => RedisTls.Load(new RedisTlsConfiguration(certificate, key, authority), certificates.Directory, "kv.shared, tls"));
+
+        Assert.StartsWith($"kv.shared, tls: the certificates cannot be read: {expected}", error.Message, StringComparison.Ordinal);
     }
 
     private static StorageRegistry Create(string section, TimeProvider? time = null) => StorageRegistry.Create(
