@@ -18,6 +18,10 @@ internal sealed class StderrPump
     private readonly Queue<string> _last = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Starts to read.</summary>
+    /// <param name="stream">Our end of the pipe; disposed after its end.</param>
+    /// <param name="name">The name of the thread.</param>
+    /// <param name="onLine">Called with each line.</param>
     public StderrPump(Stream stream, string name, Action<string> onLine)
     {
         _stream = stream;
@@ -61,6 +65,8 @@ internal sealed class StderrPump
             // The pipe went away with the process: the same as its end.
         }
 
+        // Nobody else does, and a worker that is replaced often would leave descriptors faster than they are collected.
+        _stream.Dispose();
         if (used > 0)
         {
             Emit(buffer.AsSpan(0, used));
