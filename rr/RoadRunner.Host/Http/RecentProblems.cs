@@ -13,6 +13,9 @@ internal sealed class RecentProblems(TimeProvider time)
 
     private const int MaxLength = 300;
 
+    // Longer ones are rare, and looking for secrets in them is not free.
+    private const int MaxLookedAt = 4 * MaxLength;
+
     private readonly Lock _gate = new();
     private readonly LinkedList<RecentProblem> _problems = new();
 
@@ -43,7 +46,10 @@ internal sealed class RecentProblems(TimeProvider time)
     private static string Shorten(string text)
     {
         var end = text.AsSpan().IndexOfAny('\r', '\n');
-        var line = SecretText.Mask((end < 0 ? text : text[..end])[..Math.Min(end < 0 ? text.Length : end, MaxLength)]);
-        return line.Length < text.Length && line.Length >= MaxLength ? line + " …" : line;
+        var first = end < 0 ? text : text[..end];
+
+        // Hidden before it is cut: of a secret that is cut nobody could tell that it is one.
+        var line = SecretText.Mask(first[..Math.Min(first.Length, MaxLookedAt)]);
+        return line.Length > MaxLength ? line[..MaxLength] + " …" : line;
     }
 }

@@ -96,6 +96,15 @@ public sealed partial class StatusPageTests
     }
 
     [Fact]
+    public void A_secret_where_a_problem_is_cut_is_hidden_too()
+    {
+        var problems = new RecentProblems(new ManualTime());
+        problems.Add(LogLevel.Error, "kv", $"{new string('x', 280)} redis://user:{new string('p', 50)}@db:6379");
+
+        Assert.Equal($"{new string('x', 280)} redis://user:***@db:6379"[..300] + " …", problems.Snapshot()[0].Text);
+    }
+
+    [Fact]
     public void Warnings_of_the_host_are_kept_whatever_is_logged_and_those_of_applications_are_not()
     {
         var problems = new RecentProblems(new ManualTime());
