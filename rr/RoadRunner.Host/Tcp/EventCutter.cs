@@ -19,6 +19,10 @@ internal struct EventCutter(TcpServerOptions server)
     private long _searched;
     private long _known;
 
+    // The same place in a buffer of many segments, and the segment that the buffer began with.
+    private SequencePosition _place;
+    private object? _start;
+
     /// <summary>Takes the body of one event off the front.</summary>
     /// <param name="buffer">The bytes; moved behind the event when there is one. Must start where the last call left off.</param>
     /// <param name="body">The body; messages are with their delimiters.</param>
@@ -73,24 +77,37 @@ internal struct EventCutter(TcpServerOptions server)
     /// <summary>Finds out how long the first message is, with its delimiter.</summary>
     private bool TryMeasure(in ReadOnlySequence<byte> buffer, out long length)
     {
-        length = _known > 0 ? _known : FindEnd(buffer);
+        var rest = Rest(buffer);
+        length = _known > 0 ? _known : FindEnd(rest);
         _known = 0;
 
         // The start of a delimiter may lie at the end.
         _searched = length < 0 ? Math.Max(0, buffer.Length - server.Delimiter.Length + 1) : 0;
+        (_place, _start) = (default, null);
+        if (_searched > 0 && !buffer.IsSingleSegment)
+        {
+            _place = rest.GetPosition(Math.Max(0, rest.Length - server.Delimiter.Length + 1));
+            _start = buffer.Start.GetObject();
+        }
+
         return length >= 0;
     }
 
-    private readonly long FindEnd(in ReadOnlySequence<byte> buffer)
+    /// <summary>Returns what has not been searched. To count to it would cost a step for each segment, and with that, over all reads, their square.</summary>
+    private readonly ReadOnlySequence<byte> Rest(in ReadOnlySequence<byte> buffer) => _searched == 0 ? buffer
+        : _start is not null && ReferenceEquals(_start, buffer.Start.GetObject()) ? buffer.Slice(_place)
+        : buffer.Slice(_searched);
+
+    private readonly long FindEnd(in ReadOnlySequence<byte> rest)
     {
         var delimiter = server.Delimiter.Span;
-        if (buffer.IsSingleSegment)
+        if (rest.IsSingleSegment)
         {
-            var at = buffer.FirstSpan[(int)_searched..].IndexOf(delimiter);
+            var at = rest.FirstSpan.IndexOf(delimiter);
             return at < 0 ? -1 : _searched + at + delimiter.Length;
         }
 
-        var reader = new SequenceReader<byte>(buffer.Slice(_searched));
+        var reader = new SequenceReader<byte>(rest);
         return reader.TryReadTo(out ReadOnlySequence<byte> _, delimiter) ? _searched + reader.Consumed : -1;
     }
 }

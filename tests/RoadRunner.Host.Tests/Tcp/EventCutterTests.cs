@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using RoadRunner.Host.Configuration;
 using RoadRunner.Host.Tcp;
+using RoadRunner.TestKit;
 using Spiral.Goridge;
 using Xunit;
 
@@ -112,6 +114,63 @@ public sealed class EventCutterTests
             Assert.All(events, one => Assert.True(one.Length <= batch || Messages(one, delimiter, out _).Count == 1, one));
             Assert.All(events, one => Assert.EndsWith(delimiter, one, StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData(";", 0)]
+    [InlineData("<EOM>", 0)]
+    [InlineData("<EOM>", 20)]
+    [InlineData("aab", 11)]
+    public async Task However_the_bytes_come_through_a_pipe_the_messages_are_the_same(string delimiter, int batch)
+    {
+        var random = new Random(Seed: 11);
+        for (var round = 0; round < 300; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(200)).Select(_ => random.Next(40) == 0 ? delimiter : $"{"ab<E;"[random.Next(5)]}"));
+            var cutter = new EventCutter(Exact(batch) with { Delimiter = Encoding.Latin1.GetBytes(delimiter) });
+
+            // Segments of 16 bytes, which the pipe uses again and again.
+            var pipe = new Pipe(new PipeOptions(minimumSegmentSize: 1));
+            var events = new List<string>();
+            var rest = "";
+            foreach (var piece in Pieces(text, random))
+            {
+                await pipe.Writer.WriteAsync(Encoding.Latin1.GetBytes(piece), TestContext.Current.CancellationToken);
+                Assert.True(pipe.Reader.TryRead(out var read));
+                var buffer = read.Buffer;
+                while (cutter.Cut(ref buffer, out var body) == CutResult.Event)
+                {
+                    events.Add(Encoding.Latin1.GetString(body));
+                }
+
+                rest = Encoding.Latin1.GetString(buffer);
+                pipe.Reader.AdvanceTo(buffer.Start, buffer.End);
+            }
+
+            Assert.Equal(Messages(text, delimiter, out var expected), events.SelectMany(one => Messages(one, delimiter, out _)));
+            Assert.Equal(expected, rest);
+        }
+    }
+
+    [Fact]
+    public void A_long_message_in_many_pieces_costs_no_more_for_each_piece_than_a_short_one()
+    {
+        // Counted from its front for each of them, these are a minute of work.
+        const int pieces = 300_000;
+        var cutter = new EventCutter(Exact(max: pieces));
+        var first = new Segment("x", before: 0);
+        var last = first;
+        var start = TimeProvider.System.GetTimestamp();
+        for (var piece = 1; piece < pieces; piece++)
+        {
+            last = last.Append("x");
+            var buffer = new ReadOnlySequence<byte>(first, 0, last, 1);
+            Assert.Equal(CutResult.Incomplete, cutter.Cut(ref buffer, out _));
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TestLimit.Generous, $"only {piece} pieces have been searched");
+        }
+
+        var whole = new ReadOnlySequence<byte>(first, 0, last.Append(";"), 1);
+        Assert.Equal(CutResult.TooLarge, cutter.Cut(ref whole, out _));
     }
 
     private static TcpServerOptions Exact(int batch = 0, long max = 1024) =>
