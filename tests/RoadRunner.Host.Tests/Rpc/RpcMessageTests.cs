@@ -63,6 +63,31 @@ public sealed class RpcMessageTests
         (FrameFlags.Proto | FrameFlags.Error, "goridge_read_request_body: proto: cannot parse invalid wire-format data"),
         await CallAsync(FrameFlags.Proto, "test.Kv", Convert.FromHexString(body)));
 
+    [Fact]
+    public void What_a_protobuf_message_does_not_know_is_not_kept()
+    {
+        var body = Convert.FromHexString("0a0173" + "12050a01613005" + "1801" + "2202ffff" + "2d01020304" + "310102030405060708");
+
+        var request = new MessageArgument<KvRequest>().Read(FrameFlags.Proto, body);
+
+        Assert.Equal(new KvRequest { Storage = "s", Items = { new KvItem { Key = "a" } } }.CalculateSize(), request.CalculateSize());
+    }
+
+    [Fact]
+    public async Task Protobuf_has_as_many_values_as_json_and_no_more()
+    {
+        byte[] item = [0x12, 0x00];
+        var body = new byte[item.Length * (GoValue.MaxValues + 1)];
+        for (var at = 0; at < body.Length; at += item.Length)
+        {
+            item.CopyTo(body, at);
+        }
+
+        var error = (FrameFlags.Proto | FrameFlags.Error, "goridge_read_request_body: proto: more than 1000000 values");
+        Assert.Equal(error, await CallAsync(FrameFlags.Proto, "test.Kv", body));
+        Assert.Equal(GoValue.MaxValues, new MessageArgument<KvRequest>().Read(FrameFlags.Proto, body.AsSpan(item.Length)).Items.Count);
+    }
+
     // {"Items":[{"Key":"a","Value":bin 78}]}
     [Fact]
     public async Task MessagePack_has_the_names_of_go()

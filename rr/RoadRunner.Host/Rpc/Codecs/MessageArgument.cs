@@ -6,15 +6,21 @@ namespace RoadRunner.Host.Rpc.Codecs;
 internal sealed class MessageArgument<T> : RpcArgument<T>
     where T : IMessage<T>, new()
 {
+    // What nobody looks at costs nothing.
+    private static readonly MessageParser<T> Parser = new MessageParser<T>(static () => new T()).WithDiscardUnknownFields(true);
+
     protected override T Zero() => new();
 
     protected override T ReadProto(ReadOnlySpan<byte> body)
     {
+        if (ProtoFields.Count(body) > GoValue.MaxValues)
+        {
+            throw new RpcFault($"{RpcErrors.ReadBody}proto: more than {GoValue.MaxValues} values");
+        }
+
         try
         {
-            var message = new T();
-            message.MergeFrom(body);
-            return message;
+            return Parser.ParseFrom(body);
         }
         catch (InvalidProtocolBufferException error)
         {
