@@ -20,7 +20,7 @@ internal static class EngineComposition
         var logger = options.Loggers.CreateLogger(HostLogChannels.Server);
         var relay = WorkingDirectory.Resolve(configuration.Server.Relay, configuration.WorkingDirectory);
         var handshake = configuration.Tcp.Pool.AllocateTimeout;
-        var hub = new RelayHub(relay, configuration.Server.RelayTimeout is { } limit && limit < handshake ? limit : handshake, configuration.Server.User, logger);
+        var hub = new RelayHub(relay, configuration.Server.RelayTimeout is { } limit && limit < handshake ? limit : handshake, configuration.Server.User, options.Time, logger);
         var all = new List<KeyValuePair<string, WorkerPool>>();
         var own = new Dictionary<string, WorkerPool>(StringComparer.Ordinal);
         WorkerPool? common = null;

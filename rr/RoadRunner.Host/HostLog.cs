@@ -29,8 +29,8 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 2008, Level = LogLevel.Warning, Message = "A connection to the worker relay was closed: {Reason}")]
     public static partial void RelayStranger(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "Accepting a connection on the worker relay failed: {Reason}")]
-    public static partial void RelayAcceptFailed(ILogger logger, string reason);
+    [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "Accepting a connection on the worker relay failed, the next try is in {PauseMs} ms: {Reason}")]
+    public static partial void RelayAcceptFailed(ILogger logger, double pauseMs, string reason);
 
     [LoggerMessage(EventId = 2010, Level = LogLevel.Information, Message = "Worker {Pid} has left while the host is stopping: {Reason} (exit code {ExitCode})")]
     public static partial void WorkerLeft(ILogger logger, int pid, string reason, int exitCode);

@@ -7,8 +7,9 @@ namespace RoadRunner.Host.Workers;
 /// <param name="address">The relay.</param>
 /// <param name="handshakeTimeout">How long a connection may take to say whose it is.</param>
 /// <param name="user">As whom workers run, who alone may connect to a unix socket; null for the user of the host.</param>
+/// <param name="time">The clock.</param>
 /// <param name="logger">Where strangers are logged.</param>
-internal sealed class RelayHub(RelayAddress address, TimeSpan handshakeTimeout, string? user, ILogger logger)
+internal sealed class RelayHub(RelayAddress address, TimeSpan handshakeTimeout, string? user, TimeProvider time, ILogger logger)
 {
     private readonly Lock _gate = new();
     private RelayListener? _listener;
@@ -26,7 +27,7 @@ internal sealed class RelayHub(RelayAddress address, TimeSpan handshakeTimeout, 
 
         lock (_gate)
         {
-            _listener ??= new RelayListener(address, handshakeTimeout, user, logger);
+            _listener ??= new RelayListener(address, handshakeTimeout, user, time, logger);
             _users++;
             return _listener;
         }

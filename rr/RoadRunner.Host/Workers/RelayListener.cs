@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using RoadRunner.Host.Listening;
 using Spiral.Goridge;
 
 namespace RoadRunner.Host.Workers;
@@ -9,7 +10,8 @@ namespace RoadRunner.Host.Workers;
 /// <summary>The socket that workers on a <c>tcp://</c> or <c>unix://</c> relay connect to.</summary>
 /// <remarks>
 /// A connection belongs to the worker whose pid it answers the handshake with. Handshakes run beside each other and have a time
-/// limit, so a stranger that connects and stays silent blocks nobody; one that sends rubbish is closed, nothing else.
+/// limit from their first byte to their last, so a stranger that connects and stays silent, or says little at a time, blocks nobody;
+/// one that sends rubbish is closed, nothing else.
 /// </remarks>
 internal sealed class RelayListener : IAsyncDisposable
 {
@@ -19,16 +21,29 @@ internal sealed class RelayListener : IAsyncDisposable
 
     private readonly Socket _socket;
     private readonly TimeSpan _handshakeTimeout;
+    private readonly Func<Socket, ValueTask<Socket>> _accept;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly CancellationTokenSource _closed = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<int, TaskCompletionSource<Relay>> _expected = [];
     private readonly Task _accepting;
     private int _handshakes;
 
-    public RelayListener(RelayAddress address, TimeSpan handshakeTimeout, string? user, ILogger logger)
+    /// <summary>Listens.</summary>
+    /// <param name="address">Where.</param>
+    /// <param name="handshakeTimeout">How long a connection may take to say whose it is.</param>
+    /// <param name="user">As whom workers run, who alone may connect to a unix socket; null for the user of the host.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where strangers are logged.</param>
+    /// <param name="accept">Accepts the next connection of the socket; null for what the system does.</param>
+    /// <exception cref="WorkerStartException">The address cannot be listened on.</exception>
+    public RelayListener(RelayAddress address, TimeSpan handshakeTimeout, string? user, TimeProvider time, ILogger logger, Func<Socket, ValueTask<Socket>>? accept = null)
     {
         _handshakeTimeout = handshakeTimeout;
+        _time = time;
         _logger = logger;
+        _accept = accept ?? (static socket => new ValueTask<Socket>(socket.AcceptAsync()));
         (_socket, Address) = Listen(address, user);
         _accepting = AcceptAsync();
     }
@@ -61,11 +76,13 @@ internal sealed class RelayListener : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _closed.CancelAsync();
         _socket.Dispose();
         await _accepting;
+        _closed.Dispose();
         if (Address.Kind == RelayKind.Unix)
         {
-            File.Delete(Address.Path);
+            UnixSocketFile.Remove(Address.Path);
         }
     }
 
@@ -118,20 +135,17 @@ internal sealed class RelayListener : IAsyncDisposable
             Socket connection;
             try
             {
-                connection = await _socket.AcceptAsync();
+                connection = await _accept(_socket);
             }
-            catch (ObjectDisposedException)
+            catch (Exception error) when (_closed.IsCancellationRequested || error is ObjectDisposedException)
             {
                 return;
             }
             catch (SocketException error)
             {
-                if (error.SocketErrorCode == SocketError.OperationAborted)
-                {
-                    return;
-                }
-
-                HostLog.RelayAcceptFailed(_logger, error.Message);
+                // What the system is short of is short for a while.
+                HostLog.RelayAcceptFailed(_logger, AcceptLoop.Pause.TotalMilliseconds, error.Message);
+                await Task.Delay(AcceptLoop.Pause, _time, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 continue;
             }
 
@@ -152,10 +166,8 @@ internal sealed class RelayListener : IAsyncDisposable
         Relay? relay = null;
         try
         {
-            connection.ReceiveTimeout = (int)Math.Min(_handshakeTimeout.TotalMilliseconds, int.MaxValue);
             relay = new SocketRelay(connection);
-            var pid = WorkerControl.Handshake(relay);
-            connection.ReceiveTimeout = 0;
+            var pid = Handshake(connection, relay);
             if (!TryHandOver(pid, relay))
             {
                 HostLog.RelayStranger(_logger, $"it says that its pid is {pid}, which is no worker that is being started");
@@ -172,6 +184,25 @@ internal sealed class RelayListener : IAsyncDisposable
         {
             Interlocked.Decrement(ref _handshakes);
         }
+    }
+
+    /// <summary>Completes the handshake in time: a limit for each read would be none for whoever sends a byte at a time.</summary>
+    private int Handshake(Socket connection, Relay relay)
+    {
+        var isOver = 0;
+        using var limit = _time.CreateTimer(
+            _ =>
+            {
+                if (Interlocked.Exchange(ref isOver, 1) == 0)
+                {
+                    connection.Dispose();
+                }
+            },
+            state: null,
+            _handshakeTimeout,
+            Timeout.InfiniteTimeSpan);
+        var pid = WorkerControl.Handshake(relay);
+        return Interlocked.Exchange(ref isOver, 1) == 0 ? pid : throw new WorkerStartException("it took too long for the pid handshake");
     }
 
     private bool TryHandOver(int pid, Relay relay)
