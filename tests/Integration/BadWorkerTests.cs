@@ -1,3 +1,4 @@
+using RoadRunner.Host.Workers;
 using RoadRunner.Integration.Fixture;
 
 namespace RoadRunner.Integration;
@@ -79,5 +80,36 @@ public sealed class BadWorkerTests
 
         Assert.False(ProcessLedger.IsAlive(pid));
         Assert.Contains("workers stopped; forced: 1", host.Log.Texts);
+    }
+
+    [Fact]
+    public async Task An_answer_to_an_event_that_was_not_read_does_not_make_the_worker_idle()
+    {
+        var time = new ManualTime();
+        var worker = RrFile.Of("StopsReading");
+        var file = worker with { Command = [.. worker.Command, "and-answers"], Pool = ["supervisor: { exec_ttl: 10s }"] };
+        await using var host = await HostUnderTest.StartAsync(file, time: time);
+        var pid = host.Pids[0];
+        using var client = await host.ConnectAsync();
+        await client.SendAsync(new string('x', 4 * 1024 * 1024) + "\r\n");
+        await host.Log.WhenAsync($"worker {pid}: I have answered.");
+
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal("", await client.ReadToEndAsync());
+        await host.WhenReplacedAsync();
+        Assert.Contains($"Worker {pid} is lost and will be replaced: it had an event for longer than exec_ttl (10 s) (exit code 137)", host.Log.Texts);
+    }
+
+    [Fact]
+    public async Task An_event_that_ends_whoever_reads_it_goes_to_two_workers_and_no_more()
+    {
+        var worker = RrFile.Of("DiesMidEvent");
+        await using var host = await HostUnderTest.StartAsync(worker with { Command = [.. worker.Command, "65536"], Workers = 3 });
+        using var client = await host.ConnectAsync();
+        await client.SendAsync(new string('x', 1024 * 1024) + "\r\n");
+
+        Assert.Equal("", await client.ReadToEndAsync());
+        Assert.Equal(2, host.Host.ManagedWorkers.RestartsOf(RestartReason.Crash));
     }
 }

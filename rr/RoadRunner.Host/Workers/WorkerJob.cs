@@ -39,6 +39,9 @@ internal abstract class WorkerJob
     /// <summary>Gets or sets a value indicating whether the process that was started for the job is the second one in a row; with <c>pool.debug</c>.</summary>
     internal bool WasPassedOn { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether a worker has died while the job was being sent to it.</summary>
+    internal bool WasCutOff { get; set; }
+
     /// <summary>Gets or sets a value indicating whether the job has waited too long once, and waits for a worker that is being started for it.</summary>
     internal bool WasExtended { get; set; }
 

@@ -13,7 +13,7 @@ internal sealed partial class WorkerPool
     /// <summary>Hands a job to an idle worker, or queues it until one is free.</summary>
     public void Execute(WorkerJob job)
     {
-        job.WasRetried = job.WasPassedOn = job.WasExtended = false;
+        job.WasRetried = job.WasCutOff = job.WasPassedOn = job.WasExtended = false;
         BeginOrQueue(job, first: false);
     }
 

@@ -3,7 +3,7 @@ using Spiral.Goridge;
 
 namespace RoadRunner.Host.Workers;
 
-/// <summary>The part that runs on the thread of the worker: takes the answers, and notices the end.</summary>
+/// <summary>The part that runs on the thread of the worker: takes the answers.</summary>
 internal sealed partial class WorkerProcess
 {
     private void ReadReplies()
@@ -34,6 +34,11 @@ internal sealed partial class WorkerProcess
     /// <summary>Returns false when the worker is on its way out and nothing more is read.</summary>
     private bool Accept(in Frame frame)
     {
+        if (!HasReadItsEvent())
+        {
+            return false;
+        }
+
         var job = Interlocked.Exchange(ref _job, null);
         if (job is null)
         {
@@ -65,6 +70,30 @@ internal sealed partial class WorkerProcess
 
         Finish(job);
         return true;
+    }
+
+    /// <summary>
+    /// A worker may answer before it has read the whole event. Until it has, the body belongs to the write, and whoever would hand it the
+    /// next event would wait behind that: so the answer counts only then, and not at all when the write fails.
+    /// </summary>
+    private bool HasReadItsEvent()
+    {
+        if (!Volatile.Read(ref _sendMayWait))
+        {
+            return true;
+        }
+
+        lock (_sendGate)
+        {
+            // The write has ended.
+            if (Volatile.Read(ref _job) is not { IsSent: false })
+            {
+                return true;
+            }
+        }
+
+        Lose("it answered an event that it had not read");
+        return false;
     }
 
     private bool AcceptReply(WorkerJob job, in Frame frame)
@@ -105,68 +134,5 @@ internal sealed partial class WorkerProcess
         }
 
         job.Complete();
-    }
-
-    /// <summary>The worker is of no more use: kill it, fail what it had, tell the pool. Only the first call counts.</summary>
-    private void Lose(string reason, RestartReason kind = RestartReason.Crash)
-    {
-        if (Interlocked.Exchange(ref _lost, 1) != 0)
-        {
-            return;
-        }
-
-        var expected = Volatile.Read(ref _isLeaving);
-        if (!expected)
-        {
-            _lifecycle.TryMoveTo(RestartReasons.StateOf(kind));
-            Kill();
-        }
-
-        WorkerJob? job;
-        lock (_sendGate)
-        {
-            // A write that was under way has ended with the process; until then the body belonged to it.
-            job = Interlocked.Exchange(ref _job, null);
-        }
-
-        _end = _time.GetTimestamp();
-        _endedOnEvent |= job is not null;
-        _pool.Lost(this, reason, expected ? null : kind);
-        if (job is { IsSent: false })
-        {
-            _pool.Requeue(job);
-        }
-        else if (job is not null)
-        {
-            FailOrRetry(job, reason, expected ? RestartReason.Reset : kind);
-        }
-    }
-
-    /// <summary>A worker may have seen the job: after a crash, and where that is wanted, another one gets it, but no third one.</summary>
-    private void FailOrRetry(WorkerJob job, string reason, RestartReason kind)
-    {
-        if (kind == RestartReason.Crash && job is { RetriesCrash: true, WasRetried: false })
-        {
-            job.WasRetried = true;
-            job.WasPassedOn = false;
-            HostLog.EventRetried(_logger, Pid);
-            _pool.Requeue(job);
-            return;
-        }
-
-        job.Fail(new WorkerExitedException(Pid, reason));
-        job.Complete();
-    }
-
-    /// <summary>
-    /// The end of the relay and the end of the process come one after the other, and the second one says more: the exit code, or
-    /// what the worker wrote before. Each gets a moment after the other; a child that keeps the relay open, or a process that
-    /// closed it and lives on, gets no more than that.
-    /// </summary>
-    private async Task WatchEndAsync()
-    {
-        await Task.WhenAny(Exited, _readingEnded.Task);
-        await Task.WhenAll(Exited, _readingEnded.Task).WaitAsync(EndGrace, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Lose(_readingEnded.Task.IsCompleted ? "it closed the relay" : "its process has exited");
     }
 }

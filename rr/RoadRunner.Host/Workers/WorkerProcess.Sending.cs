@@ -23,9 +23,11 @@ internal sealed partial class WorkerProcess
             Volatile.Write(ref _eventBegan, _time.GetTimestamp());
         }
 
+        var isSmall = job.Context.Length + job.Body.Length <= _inlineSendBytes;
+        Volatile.Write(ref _sendMayWait, !isSmall);
         Interlocked.Exchange(ref _job, job);
         Interlocked.Increment(ref _executions);
-        if (job.Context.Length + job.Body.Length <= _inlineSendBytes)
+        if (isSmall)
         {
             // An idle worker has read everything, so the frame fits into its pipe.
             Send(job);
@@ -63,15 +65,13 @@ internal sealed partial class WorkerProcess
                 {
                     // Before the write: the answer may be there, and the job under way again, before the write returns.
                     job.IsSent = true;
-                    _relay.SendPayload(job.Context.Span, job.Body);
-                    return;
+                    broken = TrySend(job);
+                    if (broken is null)
+                    {
+                        return;
+                    }
                 }
             }
-        }
-        catch (RelayClosedException cause)
-        {
-            job.IsSent = false;
-            broken = cause.Message;
         }
         catch (ArgumentException tooLarge)
         {
@@ -79,15 +79,29 @@ internal sealed partial class WorkerProcess
             return;
         }
 
-        // A payload that was not sent whole has not been seen by the worker: another one can have it.
-        if (Interlocked.CompareExchange(ref _job, null, job) == job)
+        if (broken is not null)
+        {
+            // Whoever is the first to lose the worker sees to the job.
+            Lose(broken);
+        }
+        else if (Interlocked.CompareExchange(ref _job, null, job) == job)
         {
             _pool.Requeue(job);
         }
+    }
 
-        if (broken is not null)
+    /// <summary>Returns why the payload could not be sent whole; null when it was.</summary>
+    private string? TrySend(WorkerJob job)
+    {
+        try
         {
-            Lose(broken);
+            _relay.SendPayload(job.Context.Span, job.Body);
+            return null;
+        }
+        catch (RelayClosedException cause)
+        {
+            job.IsSent = false;
+            return cause.Message;
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed partial class WorkerProcess
     private readonly Lock _sendGate = new();
     private readonly WorkerLifecycle _lifecycle = new();
     private WorkerJob? _job;
+
+    // Whether the last job was too large to be sent without waiting for the worker.
+    private bool _sendMayWait;
     private long _executions;
     private readonly long _ready;
     private long _eventBegan;

@@ -5,9 +5,10 @@ using Spiral.Goridge;
 namespace RoadRunner.TestWorkers.Bare;
 
 /// <summary>A worker on the standard streams that completes the handshake and leaves all manners to its caller.</summary>
-internal sealed class BareWorker : IDisposable
+/// <param name="options">Settings of the relay; null means the defaults.</param>
+internal sealed class BareWorker(RelayOptions? options = null) : IDisposable
 {
-    private readonly Relay _relay = Relay.Create("pipes");
+    private readonly Relay _relay = Relay.Create("pipes", options);
 
     /// <summary>Gets stdout as it is, beside the relay.</summary>
     public Stream Output { get; } = Console.OpenStandardOutput();
