@@ -92,6 +92,20 @@ public sealed class RpcCommandTests
         await process.WaitForExitAsync().Within();
     }
 
+    [Fact]
+    public async Task A_pid_file_that_cannot_be_written_ends_the_server_with_one_line()
+    {
+        using var folder = new TempFolder();
+        var config = folder.Write(".rr.yaml", (RrFile.Recorder with { UsesJournal = false }).ToYaml(""));
+        var path = folder.PathOf(".pid");
+        Directory.CreateDirectory(path);
+
+        var run = await CliRun.RunAsync("serve", "-p", "-s", "-c", config);
+
+        Assert.Equal(1, run.Code);
+        Assert.Equal($"{path} cannot be written: Access to the path '{path}' is denied.", run.Error.Split('\n')[^1]);
+    }
+
     [Theory]
     [InlineData("workers", "rpc:\n  listen: unix://nobody.sock\n", "nobody.sock failed: ")]
     [InlineData("reset", "rpc:\n  listen: unix://nobody.sock\n", "nobody.sock failed: ")]

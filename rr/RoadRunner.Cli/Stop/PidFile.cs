@@ -9,7 +9,18 @@ internal static class PidFile
 
     /// <summary>Writes the id of this process.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string directory) => File.WriteAllText(PathIn(directory), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+    public static void Write(string directory)
+    {
+        var path = PathIn(directory);
+        try
+        {
+            File.WriteAllText(path, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (UnauthorizedAccessException cause)
+        {
+            throw new IOException($"{path} cannot be written: {cause.Message}", cause);
+        }
+    }
 
     /// <summary>Reads the id.</summary>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
