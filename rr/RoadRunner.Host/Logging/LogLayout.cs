@@ -44,7 +44,6 @@ internal sealed class LogLayout
     private string ConsoleLine(LogLevel level, string text, Exception? exception)
     {
         var stamp = _time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture);
-        var line = $"{stamp}\t{LogLevelName.Of(level).ToUpperInvariant()}\t{_channel.PadRight(NameWidth)}\t{text}";
-        return exception is null ? line : $"{line}\n{exception}";
+        return $"{stamp}\t{LogLevelName.Of(level).ToUpperInvariant()}\t{_channel.PadRight(NameWidth)}\t{ConsoleText.Of(exception is null ? text : $"{text}\n{exception}")}";
     }
 }
