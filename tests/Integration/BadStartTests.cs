@@ -28,6 +28,19 @@ public sealed class BadStartTests
         await HostUnderTest.FailToStartAsync(RrFile.Of("ExitsAtOnce") with { Relay = "tcp://127.0.0.1:0" }));
 
     [Fact]
+    public async Task A_worker_that_exits_and_leaves_a_child_is_not_waited_for()
+    {
+        using var folder = new TempFolder();
+        var script = folder.Write("worker.sh", "sleep 300 2>/dev/null & echo $! >&2; exit 3\n");
+
+        var message = await HostUnderTest.FailToStartAsync(RrFile.Recorder with { Command = ["sh", script] });
+
+        const string expected = "server.command \"sh worker.sh\": the worker exited with code 3 after {time} ms, before the pid handshake; the last it printed: ";
+        Assert.StartsWith(expected, message, StringComparison.Ordinal);
+        Native.Signal(int.Parse(message[expected.Length..], provider: null), Native.SigKill);
+    }
+
+    [Fact]
     public async Task A_worker_that_prints_before_the_handshake_is_told_about_stdout() => Assert.Equal(
         "server.command \"dotnet PrintsBeforeHandshake.dll\": the worker does not speak the protocol: Frame version 4 is not supported (expected 1): "
         + "bytes 4275696c64696e672e2e2e0a \"Building....\". Does it print to stdout, or run under `dotnet run`?",

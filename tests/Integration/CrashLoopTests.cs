@@ -37,6 +37,27 @@ public sealed class CrashLoopTests
         Assert.Equal("hello", await client.ReadLineAsync());
     }
 
+    [Fact]
+    public async Task Workers_that_answer_every_event_with_the_wish_to_be_replaced_are_replaced_after_growing_pauses()
+    {
+        var time = new ManualTime();
+        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder, time: time);
+        using var client = await host.ConnectAsync();
+        Assert.Equal("hello", await client.AskAsync("hello"));
+        await client.SendAsync("STOP ALL\r\n");
+
+        // The first one had answered something before.
+        await host.Log.WhenAsync("3 workers in a row died right after their start");
+        Assert.Equal(4, host.Journal.Entries.All.Count(static entry => entry.Text.StartsWith("STOP", StringComparison.Ordinal)));
+        time.Advance(TimeSpan.FromSeconds(1));
+        await host.Log.WhenAsync("4 workers in a row died right after their start");
+
+        // The event waits for a worker that is content.
+        var stopping = host.Host.StopAsync();
+        time.Advance(TimeSpan.FromSeconds(20));
+        await stopping.Within();
+    }
+
     private static async Task PauseAsync(HostUnderTest host, ManualTime time, int inARow, int seconds)
     {
         var record = await host.Log.WhenAsync($"{inARow} workers in a row died right after their start");

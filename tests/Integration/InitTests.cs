@@ -49,6 +49,20 @@ public sealed class InitTests
         await HostUnderTest.FailToStartAsync(RrFile.Recorder with { Server = [$"on_init: {{ command: {command}, exec_timeout: 200ms, exit_on_error: true }}"] }));
 
     [Fact]
+    public async Task A_program_that_takes_too_long_is_killed_with_its_children()
+    {
+        using var folder = new TempFolder();
+        var script = folder.Write("init.sh", "sleep 300 & echo $!; wait\n");
+        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with { Server = [$"on_init: {{ command: [sh, {script}], exec_timeout: 300ms }}"] });
+
+        var printed = await host.Log.WhenAsync("on_init: ");
+        var child = int.Parse(printed.Text["on_init: ".Length..], CultureInfo.InvariantCulture);
+        ProcessLedger.Remember(child);
+        Assert.False(ProcessLedger.IsAlive(child));
+        await host.Log.WhenAsync("it ran for longer than exec_timeout (0.3 s) and was killed");
+    }
+
+    [Fact]
     public async Task Workers_run_as_the_user_if_the_host_may_choose_it()
     {
         var file = RrFile.Recorder with { Command = ["sh", "-c", $"id -un >&2; exec dotnet {Programs.Recorder}"], Server = [$"user: {Nobody}"] };

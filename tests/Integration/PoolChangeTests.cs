@@ -25,6 +25,7 @@ public sealed class PoolChangeTests
         var reset = rpc.AskAsync("resetter.Reset", Tcp);
         await host.Journal.WhenGoneAsync(before.Single(pid => pid != old.Pid));
         Assert.Equal("served meanwhile", await idle.AskAsync("served meanwhile"));
+        Assert.Contains($"\"pid\":{old.Pid},", await rpc.AskAsync("informer.Workers", Tcp), StringComparison.Ordinal);
         Assert.False(reset.IsCompleted);
         held.Release();
 
@@ -80,6 +81,39 @@ public sealed class PoolChangeTests
         Assert.Equal(before, host.Pids);
         using var client = await host.ConnectAsync();
         Assert.Equal("hello", await client.AskAsync("hello"));
+    }
+
+    [Fact]
+    public async Task A_handler_that_waits_for_the_reset_it_has_asked_for_is_stopped_after_reset_timeout()
+    {
+        var file = RpcFile.Recorder(workers: 1) with { Pool = ["reset_timeout: 200ms"] };
+        await using var host = await HostUnderTest.StartAsync(file, stopTimeout: TimeSpan.FromMilliseconds(200));
+        await using var rpc = await host.ConnectRpcAsync();
+        var held = host.Journal.HoldMessage("waits for ever");
+        using var client = await host.ConnectAsync();
+        await client.SendAsync("waits for ever\r\n");
+        var old = await held.WhenHeldAsync();
+
+        Assert.Equal("true", await rpc.AskAsync("resetter.Reset", Tcp).Within());
+
+        Assert.Equal("", await client.ReadToEndAsync());
+        Assert.NotEqual(old.Pid, Assert.Single(host.Pids));
+    }
+
+    [Theory]
+    [InlineData("rolling")]
+    [InlineData("stop_world")]
+    public async Task A_reset_and_a_stop_wait_for_no_tick_of_a_clock(string reset)
+    {
+        var file = RrFile.Recorder with { Workers = 2, UsesJournal = false, More = $"host: {{ reset: {reset} }}" };
+        await using var host = await HostUnderTest.StartAsync(file, time: new ManualTime());
+        var before = host.Pids;
+
+        await host.Host.ResetAsync().Within();
+        Assert.Empty(host.Pids.Intersect(before));
+        await host.Host.StopAsync().Within();
+
+        Assert.Contains("workers stopped; forced: 0", host.Log.Texts);
     }
 
     [Fact]

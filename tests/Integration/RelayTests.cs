@@ -42,6 +42,21 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task What_a_worker_prints_to_stdout_beside_a_socket_relay_is_logged()
+    {
+        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with
+        {
+            Relay = TcpRelay,
+            Environment = new Dictionary<string, string> { ["GUARD"] = "off" },
+        });
+        using var client = await host.ConnectAsync();
+
+        Assert.Equal("written", await client.AskAsync("NATIVE"));
+
+        Assert.Equal($"worker {host.Pids[0]}: native text", (await host.Log.WhenAsync("native text")).Text);
+    }
+
+    [Fact]
     public async Task A_unix_relay_can_be_used_by_the_user_of_the_workers_only()
     {
         // Another user takes root; without it the workers are the test's own.

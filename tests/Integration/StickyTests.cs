@@ -30,6 +30,21 @@ public sealed class StickyTests
     }
 
     [Fact]
+    public async Task Without_it_idle_workers_take_turns()
+    {
+        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with { Workers = 3 });
+        using var client = await host.ConnectAsync();
+        for (var message = 0; message < 8; message++)
+        {
+            Assert.Equal($"{message}", await client.AskAsync($"{message}"));
+        }
+
+        var pids = host.Journal.Entries.All.Select(static entry => entry.Pid).ToArray();
+        Assert.Equal(3, pids[..3].Distinct().Count());
+        Assert.Equal([.. pids[..3], .. pids[..3], .. pids[..3]], pids);
+    }
+
+    [Fact]
     public async Task An_event_waits_for_its_busy_worker_although_another_one_is_idle()
     {
         await using var host = await HostUnderTest.StartAsync(Sticky);

@@ -51,6 +51,69 @@ public sealed class WorkerLossTests
     }
 
     [Fact]
+    public async Task An_event_that_was_not_sent_whole_goes_to_another_worker()
+    {
+        // The first worker stops reading, so that a large event is still being sent when it dies.
+        using var folder = new TempFolder();
+        var marker = folder.PathOf("started");
+        var script = $"if [ -e {marker} ]; then exec dotnet {Programs.Recorder}; fi; : > {marker}; exec dotnet {Programs.Worker("StopsReading")}";
+        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with { Command = ["sh", "-c", script] });
+        var large = new string('x', 1024 * 1024);
+        using var client = await host.ConnectAsync();
+        await client.SendAsync($"{large}\r\n");
+        await host.WhenGivenAsync(2);
+
+        Native.Signal(host.Pids[0], Native.SigKill);
+
+        Assert.Equal(large, await client.ReadLineAsync());
+        Assert.Equal(["Data"], host.Journal.Entries.All.Select(static entry => entry.Event));
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_killed_takes_its_children_along()
+    {
+        using var folder = new TempFolder();
+        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with
+        {
+            Command = ["sh", WithChild(folder)],
+            Environment = new Dictionary<string, string> { ["GUARD"] = "off" },
+        });
+        var child = await ChildOfAsync(host);
+        Assert.True(ProcessLedger.IsAlive(child));
+        using var client = await host.ConnectAsync();
+
+        // Text on the wire: the host kills the worker.
+        await client.SendAsync("NATIVE\r\n");
+
+        Assert.Equal("", await client.ReadToEndAsync());
+        await host.WhenReplacedAsync();
+        Assert.False(ProcessLedger.IsAlive(child));
+        Native.Signal(await ChildOfAsync(host, number: 2), Native.SigKill);
+    }
+
+    [Fact]
+    public async Task A_child_that_a_worker_leaves_behind_holds_up_neither_its_replacement_nor_the_stop()
+    {
+        using var folder = new TempFolder();
+        await using var host = await HostUnderTest.StartAsync(RrFile.Recorder with { Command = ["sh", WithChild(folder)] });
+        var child = await ChildOfAsync(host);
+        using (var client = await host.ConnectAsync())
+        {
+            await client.SendAsync("EXIT\r\n");
+            Assert.Equal("", await client.ReadToEndAsync());
+        }
+
+        await host.WhenReplacedAsync();
+        var other = await ChildOfAsync(host, number: 2);
+        await host.Host.StopAsync().Within();
+
+        Assert.True(ProcessLedger.IsAlive(child));
+        Assert.Contains("workers stopped; forced: 0", host.Log.Texts);
+        Native.Signal(child, Native.SigKill);
+        Native.Signal(other, Native.SigKill);
+    }
+
+    [Fact]
     public async Task A_worker_that_asks_to_be_replaced_hands_its_event_to_another()
     {
         await using var host = await HostUnderTest.StartAsync(Pair);
@@ -100,6 +163,17 @@ public sealed class WorkerLossTests
         using var next = await host.ConnectAsync();
         Assert.Equal($"{replacement}", await next.AskAsync("PID"));
         Assert.Contains($"Worker {pid} is lost and will be replaced: it closed the relay (exit code 7)", host.Log.Texts);
+    }
+
+    /// <summary>Makes a worker with a child that has its pipes too.</summary>
+    private static string WithChild(TempFolder folder) => folder.Write("worker.sh", $"sleep 300 & echo child $! >&2\nexec dotnet {Programs.Recorder}\n");
+
+    private static async Task<int> ChildOfAsync(HostUnderTest host, int number = 1)
+    {
+        var records = await host.Log.Records.WhenAsync(static record => record.Text.Contains(": child ", StringComparison.Ordinal), number);
+        var child = int.Parse(records[^1].Text.Split(' ')[^1], provider: null);
+        ProcessLedger.Remember(child);
+        return child;
     }
 
     private static async Task TalkAsync(HostUnderTest host, int number)

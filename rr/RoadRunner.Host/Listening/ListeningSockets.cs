@@ -11,6 +11,9 @@ internal sealed class ListeningSockets(ListenerOptions options, ILoggerFactory l
 {
     private const int Backlog = 512;
 
+    // As Go does it: a client whose machine is gone is noticed.
+    private const int KeepAliveSeconds = 15;
+
     /// <inheritdoc/>
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
@@ -27,6 +30,7 @@ internal sealed class ListeningSockets(ListenerOptions options, ILoggerFactory l
                 File.SetUnixFileMode(options.Address.Path, mode);
             }
 
+            KeepAlive(socket);
             socket.Listen(Backlog);
             return ValueTask.FromResult<IConnectionListener>(new AcceptLoop(socket, socket.AcceptAsync, connections, options, logger));
         }
@@ -34,6 +38,17 @@ internal sealed class ListeningSockets(ListenerOptions options, ILoggerFactory l
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Sets what accepted sockets inherit.</summary>
+    private static void KeepAlive(Socket socket)
+    {
+        if (socket.LocalEndPoint is IPEndPoint)
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, optionValue: true);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveSeconds);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveSeconds);
         }
     }
 

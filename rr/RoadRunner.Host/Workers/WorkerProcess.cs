@@ -13,8 +13,8 @@ internal sealed partial class WorkerProcess
 {
     private const int StackBytes = 512 * 1024;
 
-    // More than the rest of an exit, or reading what is left in a pipe, takes.
-    private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(1);
+    /// <summary>More than the rest of an exit, or reading what is left in a pipe, takes.</summary>
+    public static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(1);
 
     // Header and options of a frame, and the pages that a pipe loses to small writes.
     private const int PipeReserve = 2 * 1024;
@@ -157,7 +157,7 @@ internal sealed partial class WorkerProcess
     public void Release()
     {
         _pool.Tally.Leave(this);
-        _relay.Dispose();
+        _relay.CloseAfter(_readingEnded.Task);
         _process.Dispose();
     }
 

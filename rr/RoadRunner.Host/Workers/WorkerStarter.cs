@@ -31,6 +31,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, RelayHub relays, 
         var pid = process.Id;
         var stderr = new StderrPump(process.StandardError.BaseStream, $"stderr of worker {process.Id}", Log(process.Id));
         Relay? relay = null;
+        Task handshake = Task.CompletedTask;
         var sendCapacity = PipeCapacity.OfSocket;
         try
         {
@@ -39,7 +40,8 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, RelayHub relays, 
                 PipeCapacity.Enlarge(process.StandardOutput.BaseStream);
                 sendCapacity = PipeCapacity.Enlarge(process.StandardInput.BaseStream);
                 relay = new StreamRelay(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
-                await HandshakeAsync(relay, process, cancellationToken);
+                handshake = HandshakeAsync(relay);
+                await AwaitHandshakeAsync(handshake, process, cancellationToken);
             }
             else
             {
@@ -61,7 +63,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, RelayHub relays, 
             }
 
             var message = Explain(cause, process, await stderr.LastLinesAsync(time), time.GetElapsedTime(started));
-            relay?.Dispose();
+            relay?.CloseAfter(handshake);
             process.Dispose();
             throw new WorkerStartException(message, cause);
         }
@@ -111,23 +113,25 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, RelayHub relays, 
         return info;
     }
 
-    private async Task HandshakeAsync(Relay relay, Process process, CancellationToken cancellationToken)
+    /// <summary>The handshake blocks in a read, which ends with the last process that has the pipe.</summary>
+    private static Task<int> HandshakeAsync(Relay relay) => Task.Factory.StartNew(
+        () => WorkerControl.Handshake(relay),
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+        TaskScheduler.Default);
+
+    private async Task AwaitHandshakeAsync(Task handshake, Process process, CancellationToken cancellationToken)
     {
-        // The handshake blocks in a read; the kill after a timeout ends it.
-        var handshake = Task.Factory.StartNew(
-            () => WorkerControl.Handshake(relay),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
-            TaskScheduler.Default);
+        var exit = process.WaitForExitAsync(cancellationToken);
+        await Task.WhenAny(handshake, exit).WaitAsync(options.AllocateTimeout, time, cancellationToken);
         try
         {
-            await handshake.WaitAsync(options.AllocateTimeout, time, cancellationToken);
+            // What it wrote before its end may be in the pipe still; a child that keeps the pipe open is not waited for.
+            await handshake.WaitAsync(WorkerProcess.EndGrace, time, cancellationToken);
         }
-        catch (Exception) when (!handshake.IsCompleted)
+        catch (TimeoutException) when (!handshake.IsCompleted)
         {
-            ProcessTree.Kill(process);
-            await Task.WhenAny(handshake);
-            throw;
+            throw new RelayClosedException("it left a child that keeps the relay open");
         }
     }
 

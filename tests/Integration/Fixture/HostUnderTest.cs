@@ -69,6 +69,17 @@ internal sealed class HostUnderTest : IAsyncDisposable
         return records[^1].Pid!.Value;
     }
 
+    /// <summary>Waits until the only worker has been given so many events, which it need not have read.</summary>
+    public async Task WhenGivenAsync(int events)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (Host.Workers[0].Executions < events)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TestLimit.Generous, "The worker has not been given its events.");
+            await Task.Yield();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_host is { } host)

@@ -94,6 +94,11 @@ public sealed class PoolSectionTests
         Load($"dynamic_allocator: {value}").DynamicAllocator);
 
     [Fact]
+    public void An_idle_timeout_that_becomes_another_one_is_warned_about() => Assert.Equal(
+        "tcp.pool.dynamic_allocator.idle_timeout (.rr.yaml:9) is less than a second and becomes 60 s, as in RoadRunner",
+        ConfigurationFile.Warnings($"{ConfigurationFile.Minimal}  pool:\n    dynamic_allocator: {{ idle_timeout: 999ms }}\n"));
+
+    [Fact]
     public void Without_the_keys_there_is_no_allocator_and_no_debug_mode() =>
         Assert.Equal((null, false), (Load("num_workers: 1").DynamicAllocator, Load("num_workers: 1").IsDebug));
 

@@ -33,6 +33,25 @@ public sealed class HostEndpointTests
     }
 
     [Fact]
+    public async Task Metrics_are_served_until_the_last_event_has_ended()
+    {
+        var configuration = MemoryHost.OneServer with { Metrics = new MetricsConfiguration(RelayAddress.Tcp("127.0.0.1", 0), []) };
+        await using var host = await MemoryHost.StartAsync(configuration, listens: true);
+        var address = host.Host.MetricsAddress!;
+        var held = new HeldScript(host.Executor, "slow\r\n");
+        await using var client = host.Connect();
+        await client.SendAsync("slow\r\n");
+        await held.WhenHeldAsync();
+
+        var stopping = host.Host.StopAsync();
+        Assert.Contains("rr_tcp_connections{server=\"main\"} 1\n", await address.GetAsync("/metrics"), StringComparison.Ordinal);
+        held.Release();
+
+        await stopping.Within();
+        await Assert.ThrowsAsync<HttpRequestException>(() => address.GetAsync("/metrics"));
+    }
+
+    [Fact]
     public async Task A_host_that_does_not_listen_serves_nothing()
     {
         await using var host = await MemoryHost.StartAsync(WithStatus);

@@ -97,6 +97,17 @@ public sealed class MetricsEndpointTests
             StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_process_is_measured_and_there_is_no_runtime_of_Go()
+    {
+        await using var host = await MemoryHost.StartAsync(WithMetrics, listens: true);
+
+        var names = (await host.Host.MetricsAddress!.GetAsync("/metrics")).Split('\n').Where(static line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(static line => line.Split(' ')[2]).ToArray();
+
+        Assert.Superset(new HashSet<string>(["process_cpu_seconds_total", "process_resident_memory_bytes", "process_start_time_seconds"]), names.ToHashSet());
+        Assert.DoesNotContain(names, static name => name.StartsWith("go_", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/metrics")]

@@ -42,7 +42,7 @@ internal static class Command
             case "BYE":
                 worker.RespondClose("bye\r\n");
                 break;
-            case "STOP" when words.Contains(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)):
+            case "STOP" when words.Contains("ALL") || words.Contains(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)):
                 worker.Worker.Stop();
                 break;
             case "CONSOLE":

@@ -4,6 +4,7 @@ namespace RoadRunner.Host.Configuration.Reading;
 internal static class PoolReader
 {
     private const int MostExtraWorkers = 100;
+    private const string IdleTimeoutKey = "idle_timeout";
 
     private static readonly TimeSpan ShortestIdleTimeout = TimeSpan.FromSeconds(1);
 
@@ -32,7 +33,12 @@ internal static class PoolReader
         var defaults = new DynamicAllocatorConfiguration();
         var workers = section.Integer("max_workers", 0, least: 0, most: MostExtraWorkers);
         var rate = section.Integer("spawn_rate", 0, least: 0, most: MostExtraWorkers);
-        var idle = section.Duration("idle_timeout", defaults.IdleTimeout);
+        var idle = section.Duration(IdleTimeoutKey, defaults.IdleTimeout);
+        if (idle < ShortestIdleTimeout)
+        {
+            section.Context.Warn(section.PathOf(IdleTimeoutKey), section.LineOf(IdleTimeoutKey), $"is less than a second and becomes {defaults.IdleTimeout.TotalSeconds:0} s, as in RoadRunner");
+        }
+
         return !section.Exists ? null : new DynamicAllocatorConfiguration
         {
             MaxWorkers = workers == 0 ? defaults.MaxWorkers : workers,
