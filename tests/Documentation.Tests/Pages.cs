@@ -24,6 +24,23 @@ internal static partial class Pages
     public static IReadOnlyList<string> CodeBlocks(string page, string language) =>
         [.. Fence().Matches(Read(page)).Where(match => match.Groups["language"].Value == language).Select(static match => match.Groups["code"].Value)];
 
+    /// <summary>Returns the rows of the tables whose first column has no heading: the heading above the table, and the first cell.</summary>
+    public static IEnumerable<(string Section, string Cell)> TableRows(string page)
+    {
+        var section = "";
+        foreach (var line in Read(page).Split('\n'))
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal))
+            {
+                section = line[3..].Trim();
+            }
+            else if (line.StartsWith("| ", StringComparison.Ordinal) && line.Split('|')[1].Trim() is { Length: > 0 } cell)
+            {
+                yield return (section, cell);
+            }
+        }
+    }
+
     /// <summary>Returns the targets of links that stay in the repository, without their anchors.</summary>
     public static IEnumerable<string> LocalLinks(string page) =>
         Link().Matches(Read(page))

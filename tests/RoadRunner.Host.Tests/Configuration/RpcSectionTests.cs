@@ -33,6 +33,14 @@ public sealed class RpcSectionTests
         Assert.False(rpc.IsExplicit);
     }
 
+    [Fact]
+    public void A_command_asks_the_default_address_where_the_section_has_none()
+    {
+        using var file = new ConfigurationFile("rpc: {}\n");
+
+        Assert.Equal(RelayAddress.Tcp("127.0.0.1", 6001), ConfigurationLoader.LoadRpcAddress(file.Path, static _ => null));
+    }
+
     [Theory]
     [InlineData("127.0.0.1:6001", "\"127.0.0.1:6001\" has no protocol; accepted are tcp://host:port and unix://path")]
     [InlineData("http://127.0.0.1:6001", "invalid protocol \"http\" in \"http://127.0.0.1:6001\"; accepted are tcp://host:port and unix://path")]
