@@ -38,7 +38,7 @@ public sealed class RpcSectionTests
     {
         using var file = new ConfigurationFile("rpc: {}\n");
 
-        Assert.Equal(RelayAddress.Tcp("127.0.0.1", 6001), ConfigurationLoader.LoadRpcAddress(file.Path, static _ => null));
+        Assert.Equal(RelayAddress.Tcp("127.0.0.1", 6001), ConfigurationLoader.LoadRpcAddress(file.Source()));
     }
 
     [Theory]

@@ -95,5 +95,5 @@ public sealed class RelayListenerTests : IDisposable
     }
 
     private RelayListener Listen(Func<Socket, ValueTask<Socket>>? accept = null) =>
-        new(RelayAddress.Tcp("127.0.0.1", 0), HandshakeTimeout, _time, _loggers.CreateLogger(HostLogChannels.Server), accept);
+        new(RelayAddress.Tcp("127.0.0.1", 0), HandshakeTimeout, user: null, _time, _loggers.CreateLogger(HostLogChannels.Server), accept);
 }

@@ -36,7 +36,7 @@ internal static class PoolReader
         var idle = section.Duration(IdleTimeoutKey, defaults.IdleTimeout);
         if (idle < ShortestIdleTimeout)
         {
-            section.Context.Warn(section.PathOf(IdleTimeoutKey), section.LineOf(IdleTimeoutKey), $"is less than a second and becomes {defaults.IdleTimeout.TotalSeconds:0} s, as in RoadRunner");
+            section.Context.Warn(section.PathOf(IdleTimeoutKey), section.PlaceOf(IdleTimeoutKey), $"is less than a second and becomes {defaults.IdleTimeout.TotalSeconds:0} s, as in RoadRunner");
         }
 
         return !section.Exists ? null : new DynamicAllocatorConfiguration
