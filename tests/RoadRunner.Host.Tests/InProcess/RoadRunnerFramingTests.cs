@@ -217,6 +217,7 @@ public sealed class RoadRunnerFramingTests
         var answer = new byte[16];
         Assert.Equal(4, await half.ReceiveAsync(answer).Within());
         Assert.Equal(0, await half.ReceiveAsync(answer).Within());
+        await host.WhenOpenAsync(0);
         using var idle = await ConnectAsync(host);
         await host.WhenOpenAsync(1);
         await host.Host.StopAsync().Within();
