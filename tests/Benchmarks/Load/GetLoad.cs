@@ -23,15 +23,7 @@ internal sealed class GetLoad(KeyValueStorage storage)
         }
 
         var events = counts.Sum(static count => count.Events);
-        return new LoadReport
-        {
-            Events = events,
-            Exchanges = events + callers,
-            Seconds = duration.TotalSeconds,
-            P50Microseconds = latency.Percentile(0.50),
-            P99Microseconds = latency.Percentile(0.99),
-            CpuSeconds = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
-        };
+        return LoadReport.Of(latency, events, events + callers, duration, Environment.CpuUsage.TotalTime - cpu);
     }
 
     // The get that the end of the round finds under way is not counted.

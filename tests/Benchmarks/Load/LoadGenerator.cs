@@ -78,17 +78,7 @@ internal sealed class LoadGenerator : ILoad
             exchanges += client.Exchanges;
         }
 
-        return new LoadReport
-        {
-            Events = events,
-            Exchanges = exchanges,
-            Seconds = duration.TotalSeconds,
-            P50Microseconds = latency.Percentile(0.50),
-            P99Microseconds = latency.Percentile(0.99),
-            P999Microseconds = latency.Percentile(0.999),
-            MaxMicroseconds = latency.Percentile(1),
-            CpuSeconds = cpu.TotalSeconds,
-        };
+        return LoadReport.Of(latency, events, exchanges, duration, cpu);
     }
 
     private void OnFinished(LoadClient client, Exception? error)

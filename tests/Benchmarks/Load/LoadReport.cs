@@ -25,4 +25,17 @@ internal sealed record LoadReport
 
     /// <summary>Gets the CPU time of the load process itself, tail included.</summary>
     public double CpuSeconds { get; init; }
+
+    /// <summary>Sums a round up.</summary>
+    public static LoadReport Of(LatencyHistogram latency, long events, long exchanges, TimeSpan duration, TimeSpan cpu) => new()
+    {
+        Events = events,
+        Exchanges = exchanges,
+        Seconds = duration.TotalSeconds,
+        P50Microseconds = latency.Percentile(0.50),
+        P99Microseconds = latency.Percentile(0.99),
+        P999Microseconds = latency.Percentile(0.999),
+        MaxMicroseconds = latency.Percentile(1),
+        CpuSeconds = cpu.TotalSeconds,
+    };
 }

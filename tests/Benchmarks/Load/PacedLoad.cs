@@ -95,16 +95,6 @@ internal sealed class PacedLoad : ILoad
             client.Latency.Clear();
         }
 
-        return new LoadReport
-        {
-            Events = messages,
-            Exchanges = messages,
-            Seconds = duration.TotalSeconds,
-            P50Microseconds = latency.Percentile(0.50),
-            P99Microseconds = latency.Percentile(0.99),
-            P999Microseconds = latency.Percentile(0.999),
-            MaxMicroseconds = latency.Percentile(1),
-            CpuSeconds = cpu.TotalSeconds,
-        };
+        return LoadReport.Of(latency, messages, messages, duration, cpu);
     }
 }
