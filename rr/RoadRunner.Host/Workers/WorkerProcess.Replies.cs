@@ -1,4 +1,3 @@
-using System.Text;
 using Spiral.Goridge;
 
 namespace RoadRunner.Host.Workers;
@@ -54,7 +53,7 @@ internal sealed partial class WorkerProcess
 
         if ((frame.Flags & FrameFlags.Error) != FrameFlags.None)
         {
-            job.Fail(new SoftWorkerException(Pid, Encoding.UTF8.GetString(frame.Payload.Span)));
+            job.Fail(SoftWorkerException.Of(Pid, frame.Payload.Span));
         }
         else if (!AcceptReply(job, frame))
         {
