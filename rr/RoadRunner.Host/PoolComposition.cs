@@ -16,7 +16,8 @@ internal static class PoolComposition
     public static WorkerPoolOptions Create(
         RrConfiguration configuration, PoolConfiguration pool, string path, RoadRunnerHostOptions options, RelayAddress? rpc)
     {
-        var environment = new Dictionary<string, string?>(StringComparer.Ordinal);
+        // Set by the host for itself, see RuntimeTuning; a worker makes its own choice.
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { [RuntimeTuning.InlineCompletionsVariable] = null };
         foreach (var (name, value) in configuration.Variables)
         {
             environment[name] = value;
@@ -28,8 +29,6 @@ internal static class PoolComposition
             environment[name] = value;
         }
 
-        // Set by the host for itself, see RuntimeTuning; a worker makes its own choice.
-        environment[RuntimeTuning.InlineCompletionsVariable] = null;
         environment["RR_VERSION"] = RoadRunnerHost.WireVersion;
         environment["RR_MODE"] = "tcp";
         return new WorkerPoolOptions

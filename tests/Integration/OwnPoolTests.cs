@@ -44,6 +44,7 @@ public sealed class OwnPoolTests
 
         Assert.Equal("", await main.AskAsync("ENV WHOSE"));
         Assert.Equal("mine", await other.AskAsync("ENV WHOSE"));
+        Assert.Equal("0", await main.AskAsync("ENV DOTNET_TC_CallCountingDelayMs"));
         await other.AskAsync("one");
         await other.AskAsync("two");
 
