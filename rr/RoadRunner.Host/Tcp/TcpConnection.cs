@@ -131,7 +131,9 @@ internal sealed partial class TcpConnection
 
             if (read.IsCompleted)
             {
-                if (!buffer.IsEmpty && !await ExecuteAsync(ConnectionEventKind.Data, buffer))
+                var isKept = buffer.IsEmpty || await ExecuteAsync(ConnectionEventKind.Data, buffer);
+                Input.AdvanceTo(read.Buffer.End);
+                if (!isKept)
                 {
                     return EndOfEvent();
                 }

@@ -85,6 +85,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
         if (_host is { } host)
         {
             await host.DisposeAsync().Within();
+            Assert.DoesNotContain("error", host.Servers.SelectMany(static server => server.Connections.Ended.Keys));
         }
 
         await Journal.DisposeAsync();

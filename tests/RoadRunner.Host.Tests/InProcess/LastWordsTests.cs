@@ -44,6 +44,32 @@ public sealed class LastWordsTests
         Assert.Equal(0, await socket.ReceiveAsync(buffer.AsMemory()).Within());
     }
 
+    [Theory]
+    [InlineData("", "", "client")]
+    [InlineData("a\r\n", "a\r\n", "client")]
+    [InlineData("a\r\nhalf", "a\r\nhalf", "client")]
+    [InlineData("a\r\nclose", "a\r\nclose", "answer")]
+    [InlineData("close\r\n", "close\r\n", "answer")]
+    [InlineData("close\r\nhalf", "close\r\n", "answer")]
+    public async Task A_client_that_half_closes_its_socket_gets_its_answers_and_an_end_with_a_reason(string sent, string expected, string reason)
+    {
+        await using var host = await MemoryHost.StartAsync(MemoryHost.OneServer, listens: true);
+        host.Executor.Script = static (_, body, output, _) =>
+        {
+            ScriptedExecutor.Write(output, body);
+            return ValueTask.FromResult(body.StartsWith("close", StringComparison.Ordinal) ? EventAnswer.RespondClose : EventAnswer.Respond);
+        };
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, host.Host.Servers[0].Address.Port).Within();
+        await socket.SendAsync(Encoding.Latin1.GetBytes(sent).AsMemory()).Within();
+        using var reader = new StreamReader(new NetworkStream(socket), Encoding.Latin1);
+        socket.Shutdown(SocketShutdown.Send);
+
+        Assert.Equal(expected, await reader.ReadToEndAsync(TestContext.Current.CancellationToken).Within());
+        await host.WhenOpenAsync(0);
+        Assert.Equal(1, Assert.Single(host.Host.Servers[0].Connections.Ended, ended => ended.Key == reason).Value);
+    }
+
     [Fact]
     public async Task Every_client_gets_the_farewell_when_the_host_stops()
     {

@@ -62,5 +62,6 @@ internal sealed class MemoryHost : IAsyncDisposable
     {
         await Host.DisposeAsync().AsTask().Within();
         _loggers.Dispose();
+        Assert.DoesNotContain("error", Host.Servers.SelectMany(static server => server.Connections.Ended.Keys));
     }
 }
