@@ -16,6 +16,17 @@ internal static class ControlMessage
     /// <exception cref="ControlFrameException">The payload is no JSON, or a message that is neither of the two.</exception>
     public static ControlMessageKind Parse(ReadOnlyMemory<byte> payload)
     {
+        // As servers write them: to set up the JSON reader for these is a good part of the start of a worker.
+        if (payload.Span.SequenceEqual(Stop))
+        {
+            return ControlMessageKind.Stop;
+        }
+
+        if (IsPid(payload.Span))
+        {
+            return ControlMessageKind.Pid;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(payload);
@@ -40,6 +51,19 @@ internal static class ControlMessage
         }
 
         throw new ControlFrameException($"Invalid task header, undefined control package: {Show(payload)}");
+    }
+
+    /// <summary>Returns true for <c>{"pid":N}</c> without spaces and with an ordinary number.</summary>
+    private static bool IsPid(ReadOnlySpan<byte> payload)
+    {
+        var start = "{\"pid\":"u8;
+        if (!payload.StartsWith(start) || payload[^1] != (byte)'}')
+        {
+            return false;
+        }
+
+        var number = payload[start.Length..^1];
+        return number is [>= (byte)'1' and <= (byte)'9', ..] && !number.ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
 
     private static string Show(ReadOnlyMemory<byte> payload)
