@@ -20,6 +20,7 @@ internal sealed class TcpServer : IDisposable
     private readonly RefusalLog _refusals;
     private readonly ReasonCounts _refused = new();
     private readonly ReasonCounts _ended = new();
+    private readonly Action<TcpConnection, ConnectionEnd> _onEnded;
     private readonly KestrelListener? _listener;
     private readonly Guests<TcpVisit> _guests = new();
     private long _accepted;
@@ -32,6 +33,7 @@ internal sealed class TcpServer : IDisposable
         _logger = loggers.CreateLogger(HostLogChannels.Tcp);
         _places = new ConnectionPlaces($"host.servers.{Name}.limits", options.Limits.MaxConnections, options.Limits.MaxConnectionsPerIp);
         _timeouts = new ConnectionTimeouts(share.Clock, options.Limits);
+        _onEnded = OnEnded;
         _refusals = new RefusalLog(_logger, Name, time);
         if (options.Listens)
         {
@@ -141,7 +143,7 @@ internal sealed class TcpServer : IDisposable
             return RefuseAsync(transport, refusal, admission.Remote, admission.Text);
         }
 
-        var connection = new TcpConnection(_options, _timeouts, transport, admission.Remote, _share.Engine, _logger, OnEnded);
+        var connection = new TcpConnection(_options, _timeouts, transport, admission.Remote, _share.Engine, _logger, _onEnded);
         Interlocked.Increment(ref _accepted);
         _share.Connections.Add(connection);
         visit?.Begin(connection);
