@@ -77,19 +77,7 @@ internal sealed class ConfigurationSection
     /// <summary>Makes keys known that are read elsewhere.</summary>
     public void Know(params ReadOnlySpan<string> keys) => _known.AddRange(keys);
 
-    /// <summary>Makes keys known that Go RoadRunner has and this host does not.</summary>
-    public void NotSupported(params ReadOnlySpan<string> keys)
-    {
-        foreach (var key in keys)
-        {
-            if (Find(key) is { } entry)
-            {
-                Context.Warn(entry.Path, entry.Place, "is not supported by this host yet and is ignored");
-            }
-        }
-    }
-
-    /// <summary>Makes keys known that change nothing, for a reason that is not a lack of this host.</summary>
+    /// <summary>Makes keys known that change nothing, and has a warning say why.</summary>
     /// <param name="reason">Why, as the end of a sentence.</param>
     /// <param name="keys">The keys.</param>
     public void NoEffect(string reason, params ReadOnlySpan<string> keys)

@@ -21,9 +21,10 @@ internal static class RedisReader
         };
 
         // StackExchange.Redis 1.2.6 has one connection per server, no users, no sentinels and no replica routing worth the name.
-        section.NotSupported("username", "master_name", "sentinel_password", "route_by_latency", "route_randomly", "read_only");
-        section.NotSupported("max_retries", "min_retry_backoff", "max_retry_backoff");
-        section.NotSupported("pool_timeout", "pool_size", "min_idle_conns", "max_conn_age", "idle_timeout", "idle_check_freq");
+        section.NoEffect("the client of redis knows neither users nor sentinels", "username", "master_name", "sentinel_password");
+        section.NoEffect("the client of redis always asks the master", "route_by_latency", "route_randomly", "read_only");
+        section.NoEffect("a call is never repeated, since it may have been carried out", "max_retries", "min_retry_backoff", "max_retry_backoff");
+        section.NoEffect("there is one connection to each server and no pool", "pool_timeout", "pool_size", "min_idle_conns", "max_conn_age", "idle_timeout", "idle_check_freq");
         return configuration;
     }
 
