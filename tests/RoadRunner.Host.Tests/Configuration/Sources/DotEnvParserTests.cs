@@ -32,13 +32,13 @@ public sealed class DotEnvParserTests
     public void Lines_are_names_and_values(string text, string expected) => Assert.Equal(expected, Parse(text));
 
     [Theory]
-    [InlineData("A=$HOME/x", "A=/root/x")]
-    [InlineData("A=${HOME}x", "A=/rootx")]
-    [InlineData("A=\"${HOME}\"", "A=/root")]
+    [InlineData("A=$HOME/x", "A=/home/ann/x")]
+    [InlineData("A=${HOME}x", "A=/home/annx")]
+    [InlineData("A=\"${HOME}\"", "A=/home/ann")]
     [InlineData("A='${HOME}'", "A=${HOME}")]
     [InlineData("A=\"\\${HOME}\"", "A=${HOME}")]
     [InlineData("BASE=/a\nA=${BASE}/b", "BASE=/a|A=/a/b")]
-    [InlineData("HOME=/other\nA=${HOME}", "HOME=/other|A=/root")]
+    [InlineData("HOME=/other\nA=${HOME}", "HOME=/other|A=/home/ann")]
     [InlineData("A=${NONE}x", "A=x")]
     [InlineData("A=pa$word$ $$", "A=pa$word$ $$")]
     [InlineData("A=${lower} ${NO", "A=${lower} ${NO")]
@@ -87,7 +87,7 @@ public sealed class DotEnvParserTests
 
     private static string Parse(string text)
     {
-        var environment = new SourceEnvironment(static name => name == "HOME" ? "/root" : null);
+        var environment = new SourceEnvironment(static name => name == "HOME" ? "/home/ann" : null);
         return string.Join('|', new DotEnvParser(text, ".env", environment).Parse().Select(static pair => $"{pair.Key}={pair.Value}"));
     }
 }
