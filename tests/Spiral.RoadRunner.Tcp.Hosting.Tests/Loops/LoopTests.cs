@@ -23,6 +23,7 @@ public sealed class LoopTests : IAsyncDisposable
         for (var round = 1; round <= 3; round++)
         {
             Assert.Equal($"round {round}", await _script.NextAsync());
+            await WhenWaitingAsync();
             _rig.Time.Advance(round < 3 ? Period : TimeSpan.Zero);
         }
 
@@ -48,9 +49,11 @@ public sealed class LoopTests : IAsyncDisposable
         Assert.Equal("up", await _script.NextAsync());
 
         Assert.Equal("round 1", await _script.NextAsync());
+        await WhenWaitingAsync();
         _rig.Time.Advance(TimeSpan.FromSeconds(0.7));
         Assert.Equal("round 2", await _script.NextAsync());
         Assert.Equal("round 3", await _script.NextAsync());
+        await WhenWaitingAsync();
         _rig.Time.Advance(Period);
         Assert.Equal("round 4", await _script.NextAsync());
 
@@ -163,4 +166,15 @@ public sealed class LoopTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
+
+    /// <summary>A clock that is moved between the end of a round and the timer of the next one would leave the loop waiting for a period more.</summary>
+    private async Task WhenWaitingAsync()
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (_rig.Time.ActiveTimers == 0)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TestLimit.Generous, "The loop does not wait.");
+            await Task.Yield();
+        }
+    }
 }
