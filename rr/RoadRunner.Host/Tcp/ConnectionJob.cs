@@ -105,6 +105,13 @@ internal sealed class ConnectionJob(WorkerPool pool, ConnectionIdentity connecti
     long IConnectionExecutor.Waited => Waited;
 
     /// <inheritdoc/>
+    DirectAnswer IConnectionExecutor.Direct
+    {
+        get => Direct;
+        set => Direct = value;
+    }
+
+    /// <inheritdoc/>
     ReplyAction IValueTaskSource<ReplyAction>.GetResult(short token)
     {
         var action = _source.GetResult(token);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using RoadRunner.Host.Workers;
 
 namespace RoadRunner.Host.Tcp;
 
@@ -10,6 +11,12 @@ internal interface IConnectionExecutor
 
     /// <summary>Gets how long the last event waited for somebody to handle it, in ticks of the clock's timestamps.</summary>
     public long Waited { get; }
+
+    /// <summary>
+    /// Gets or sets whether the next event's answer is awaited on the thread that brings it, for a moment, and, once the task has ended, what
+    /// came of it. Left as it is by an executor that knows no such thing.
+    /// </summary>
+    public DirectAnswer Direct { get; set; }
 
     /// <summary>Has an event handled. An answer that writes is in the connection's output when the task ends; it is not flushed.</summary>
     /// <param name="kind">What happened. The answer to a Close event means nothing.</param>

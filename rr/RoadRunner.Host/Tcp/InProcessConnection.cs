@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using RoadRunner.Host.Workers;
 
 namespace RoadRunner.Host.Tcp;
 
@@ -15,6 +16,9 @@ internal sealed class InProcessConnection(IEventExecutor executor, InProcessEngi
 
     /// <inheritdoc/>
     public long Waited => 0;
+
+    /// <inheritdoc/>
+    public DirectAnswer Direct { get; set; }
 
     /// <inheritdoc/>
     public ValueTask<ReplyAction> ExecuteAsync(ConnectionEventKind kind, ReadOnlySequence<byte> body)

@@ -45,6 +45,7 @@ internal sealed partial class TcpConnection
             }
 
             await SendPushesAsync();
+            AwaitNextMessage();
         }
 
         LeavePushes();
@@ -71,6 +72,7 @@ internal sealed partial class TcpConnection
         Input.AdvanceTo(bytes.End);
         if (isWhole)
         {
+            WishDirectAnswer(isLast: true);
             var keeps = await ExecuteAsync(ConnectionEventKind.Data, collected.All);
             collected.Clear();
             return keeps ? Volatile.Read(ref _closing) : EndOfEvent();

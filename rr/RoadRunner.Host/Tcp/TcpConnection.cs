@@ -114,6 +114,7 @@ internal sealed partial class TcpConnection
                     return await RefuseMessageAsync();
                 }
 
+                WishDirectAnswer(isLast: buffer.IsEmpty && !read.IsCompleted);
                 if (!await ExecuteAsync(ConnectionEventKind.Data, body))
                 {
                     Input.AdvanceTo(read.Buffer.End);
@@ -149,6 +150,7 @@ internal sealed partial class TcpConnection
             }
 
             await SendPushesAsync();
+            AwaitNextMessage();
         }
 
         LeavePushes();

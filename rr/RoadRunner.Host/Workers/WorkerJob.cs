@@ -30,6 +30,9 @@ internal abstract class WorkerJob
     /// <summary>Gets a value indicating whether the job goes to the worker that had it last, as long as that takes jobs.</summary>
     public bool IsSticky { get; init; }
 
+    /// <summary>Gets or sets what becomes of the wish of whoever brings the job to take its answer, too. For the thread that brings it.</summary>
+    internal DirectAnswer Direct { get; set; }
+
     /// <summary>Gets or sets the worker that had the job last; null when the job is not sticky.</summary>
     internal WorkerProcess? Home { get; set; }
 

@@ -7,7 +7,7 @@ internal sealed partial class WorkerPool
 {
     private readonly LinkedList<WorkerProcess> _idle = new();
     private readonly JobQueue _waiting;
-    private int _aloneInARow;
+    private LoneRun _lone;
     private bool _isPaused;
 
     /// <summary>Hands a job to an idle worker, or queues it until one is free.</summary>
@@ -66,13 +66,12 @@ internal sealed partial class WorkerPool
 
         WorkerProcess? worker;
         string? refusal = null;
-        bool isLonely;
+        bool isLone;
         lock (_gate)
         {
             var home = job.Home is { Seat.IsServing: true } had ? had : null;
             var isAlone = TryTakeIdle(home, out worker) && _idle.Count == _workers.Count - 1;
-            _aloneInARow = isAlone ? Math.Min(_aloneInARow + 1, Wakefulness.LonelyJobs) : 0;
-            isLonely = _aloneInARow == Wakefulness.LonelyJobs;
+            isLone = _lone.Includes(job, isAlone);
             if (job.IsSticky)
             {
                 job.Home = worker ?? home;
@@ -99,11 +98,19 @@ internal sealed partial class WorkerPool
         }
         else
         {
+            BeginWith(worker, job, isLone);
+        }
+    }
+
+    private static void BeginWith(WorkerProcess worker, WorkerJob job, bool isLone)
+    {
+        if (isLone && job.Direct == DirectAnswer.Wanted)
+        {
+            worker.BeginAndAwait(job);
+        }
+        else
+        {
             worker.Begin(job);
-            if (isLonely)
-            {
-                Wakefulness.Bridge(worker, job);
-            }
         }
     }
 

@@ -79,6 +79,7 @@ internal sealed partial class WorkerProcess
     private async Task WatchEndAsync()
     {
         await Task.WhenAny(Exited, _readingEnded.Task);
+        WakeReader();
         await Task.WhenAll(Exited, _readingEnded.Task).WaitAsync(EndGrace, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Lose(_readingEnded.Task.IsCompleted ? "it closed the relay" : "its process has exited");
     }

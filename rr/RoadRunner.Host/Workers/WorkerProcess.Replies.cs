@@ -21,12 +21,8 @@ internal sealed partial class WorkerProcess
 
     private void ReadUntilEnd()
     {
-        while (_relay.TryReceive(out var frame))
+        while (_relay.TryReceive(out var frame) && Accept(frame) && RestUntilNeeded())
         {
-            if (!Accept(frame))
-            {
-                return;
-            }
         }
     }
 

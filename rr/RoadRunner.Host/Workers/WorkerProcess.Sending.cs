@@ -8,11 +8,18 @@ internal sealed partial class WorkerProcess
     /// <summary>Hands a job to the worker, which must be idle and out of the pool's queue.</summary>
     public void Begin(WorkerJob job)
     {
+        Hand(job);
+        WakeReader();
+    }
+
+    /// <summary>Returns whether the job has been sent on this thread, so that its answer is on the way.</summary>
+    private bool Hand(WorkerJob job)
+    {
         if (!_lifecycle.TryMoveTo(WorkerState.Working))
         {
             // It died or was stopped between the queue and here; it has not seen the job.
             _pool.Requeue(job);
-            return;
+            return false;
         }
 
         job.IsSent = false;
@@ -37,6 +44,8 @@ internal sealed partial class WorkerProcess
             // More than a pipe holds: the write waits for the worker, and nobody may wait on a socket thread.
             ThreadPool.UnsafeQueueUserWorkItem(static state => state.Worker.Send(state.Job), (Worker: this, Job: job), preferLocal: false);
         }
+
+        return isSmall;
     }
 
     private void SendStop()

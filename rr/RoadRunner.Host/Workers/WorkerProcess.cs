@@ -117,9 +117,6 @@ internal sealed partial class WorkerProcess
         }
     }
 
-    /// <summary>Says whether the worker has a job in its hands, without waiting for anything.</summary>
-    public bool Has(WorkerJob job) => Volatile.Read(ref _job) == job;
-
     /// <summary>Asks the worker to leave, and kills it when it has not gone in time.</summary>
     /// <returns><see langword="false"/> when it had to be killed.</returns>
     public async Task<bool> StopAsync(TimeSpan timeout, TimeProvider time)
@@ -128,6 +125,7 @@ internal sealed partial class WorkerProcess
 
         // A worker that has stopped reading holds up whoever writes to it, until the kill ends both.
         var sending = _lifecycle.TryMoveTo(WorkerState.Stopping) ? Task.Run(SendStop) : Task.CompletedTask;
+        WakeReader();
         var inTime = true;
         try
         {

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace Spiral.Goridge;
 
@@ -10,7 +9,7 @@ internal static partial class PipePeek
 
     /// <summary>Says whether a read would return at once, with bytes or with the end of the stream.</summary>
     /// <exception cref="ObjectDisposedException">The pipe has been closed.</exception>
-    public static bool HasData(SafeFileHandle pipe)
+    public static bool HasData(SafeHandle pipe)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -41,7 +40,7 @@ internal static partial class PipePeek
     [LibraryImport("kernel32.dll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool PeekNamedPipe(SafeFileHandle pipe, nint buffer, uint bufferBytes, nint bytesRead, out uint available, nint messageBytes);
+    private static partial bool PeekNamedPipe(SafeHandle pipe, nint buffer, uint bufferBytes, nint bytesRead, out uint available, nint messageBytes);
 
     /// <summary><c>struct pollfd</c>, the same on Linux and macOS.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -1,3 +1,5 @@
+using System.IO.Pipes;
+
 namespace Spiral.Goridge;
 
 /// <summary>A relay over streams of your own: pipes of a child process, a TLS stream, an in-memory pair in a test.</summary>
@@ -12,7 +14,8 @@ public sealed class StreamRelay : Relay
     /// <param name="output">Frames to the peer; disposed with the relay. May be the same stream as <paramref name="input"/>.</param>
     /// <param name="options">Settings; null means the defaults.</param>
     /// <param name="isDataAvailable">
-    /// Says whether a read would return at once. Without it <see cref="Relay.HasFrame"/> knows only the frames that are already buffered.
+    /// Says whether a read would return at once. Without it <see cref="Relay.HasFrame"/> looks into an input that is a
+    /// <see cref="PipeStream"/> by itself, and knows only the frames that are already buffered of any other.
     /// </param>
     public StreamRelay(Stream input, Stream output, RelayOptions? options = null, Func<bool>? isDataAvailable = null)
         : base(options)
@@ -21,7 +24,7 @@ public sealed class StreamRelay : Relay
         ArgumentNullException.ThrowIfNull(output);
         _input = input;
         _output = output;
-        _isDataAvailable = isDataAvailable;
+        _isDataAvailable = isDataAvailable ?? (input is PipeStream pipe ? () => PipePeek.HasData(pipe.SafePipeHandle) : null);
     }
 
     /// <inheritdoc/>
