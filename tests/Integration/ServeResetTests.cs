@@ -7,18 +7,24 @@ public sealed class ServeResetTests
 {
     private const string Done = "plugin was successfully reset";
 
+    // What a worker is given whose predecessor was there for less than a minute.
+    private const string NotProfiled = "DOTNET_TieredPGO=0";
+
     [Fact]
     public async Task SIGHUP_replaces_all_workers_and_an_open_connection_stays()
     {
         await using var serve = await ServeProcess.StartAsync(RrFile.Recorder with { Workers = 2 });
         using var client = await serve.ConnectAsync();
         Assert.Equal("before", await client.AskAsync("before"));
+        Assert.All(serve.Pids, static pid => Assert.DoesNotContain(NotProfiled, VariablesOf(pid)));
 
         serve.Signal(Native.SigHup);
 
         await WhenAsync(serve, Done, 1);
         await Task.WhenAll(serve.Pids.Select(serve.Journal.WhenGoneAsync));
-        Assert.DoesNotContain(int.Parse(await client.AskAsync("PID"), provider: null), serve.Pids);
+        var pid = int.Parse(await client.AskAsync("PID"), provider: null);
+        Assert.DoesNotContain(pid, serve.Pids);
+        Assert.Contains(NotProfiled, VariablesOf(pid));
         serve.Signal(Native.SigTerm);
         Assert.Equal(0, await serve.WhenExitedAsync());
     }
@@ -57,6 +63,8 @@ public sealed class ServeResetTests
         Assert.Equal(1, await serve.WhenExitedAsync());
         Assert.Contains(serve.Error.All, static line => line.Contains("--watch: there is no directory to watch for the command \"sh -c", StringComparison.Ordinal));
     }
+
+    private static string[] VariablesOf(int pid) => File.ReadAllText($"/proc/{pid}/environ").Split('\0');
 
     private static string Build(TempFolder folder)
     {

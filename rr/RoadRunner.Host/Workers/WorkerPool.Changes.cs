@@ -102,6 +102,8 @@ internal sealed partial class WorkerPool
                 return false;
             }
 
+            NoteAge(worker);
+
             // Whoever was about to renew it finds that there is nothing left to do.
             seat.IsOutgoing = true;
             seat.IsBeingRenewed = false;

@@ -57,6 +57,11 @@ internal sealed partial class WorkerPool
     {
         var seat = worker.Seat;
         replace = !seat.IsOutgoing && !seat.IsBeingRenewed;
+        if (replace)
+        {
+            NoteAge(worker);
+        }
+
         seat.IsOutgoing = false;
         seat.Spent.TrySetResult();
         seat.Idle?.TrySetResult();

@@ -64,6 +64,7 @@ internal sealed partial class WorkerPool
         if (worker.Seat is { IsOutgoing: false, IsBeingRenewed: false } seat && !_isDraining && _workers.Contains(worker))
         {
             seat.IsBeingRenewed = true;
+            NoteAge(worker);
             RunInBackground(() => RenewAsync(worker, reason));
         }
     }

@@ -3,8 +3,15 @@ namespace RoadRunner.Host.Workers;
 /// <summary>The part that replaces workers that have gone, beside everything else.</summary>
 internal sealed partial class WorkerPool
 {
+    /// <summary>The age below which workers that go are held to be short-lived: what a profile costs is a hundredth of that, and more than it saves.</summary>
+    private static readonly TimeSpan ShortLife = TimeSpan.FromMinutes(1);
+
     private readonly CrashPauses _crashes = new();
     private readonly HashSet<Task> _background = [];
+    private bool _lastWasYoung;
+
+    /// <summary>Gets a value indicating whether workers live for a short time, as the last one did that had to go.</summary>
+    internal bool ReplacesOften => _options.IsDebug || Volatile.Read(ref _lastWasYoung);
 
     private async Task ReplaceAsync(WorkerProcess worker, string reason, bool replace)
     {
@@ -94,6 +101,9 @@ internal sealed partial class WorkerPool
 
         return null;
     }
+
+    /// <summary>A worker has to go, and another one takes its place; the caller holds the gate.</summary>
+    private void NoteAge(WorkerProcess worker) => Volatile.Write(ref _lastWasYoung, worker.Age < ShortLife);
 
     private async Task DiscardAsync(WorkerProcess worker)
     {

@@ -109,7 +109,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, RelayHub relays, 
             info.Environment[name] = value;
         }
 
-        RuntimeTuning.TuneWorker(info.Environment);
+        RuntimeTuning.TuneWorker(info.Environment, pool.ReplacesOften);
         info.Environment["RR_RELAY"] = (_listener?.Address ?? RelayAddress.Pipes).ToString();
         return info;
     }

@@ -37,19 +37,30 @@ public sealed class WorkerEnvironmentTests
     }
 
     [Theory]
-    [InlineData(null, "0")]
-    [InlineData("100", "100")]
-    public void A_worker_compiles_its_hot_methods_at_once_unless_told_otherwise(string? set, string expected)
+    [InlineData(null, null, "0")]
+    [InlineData("DOTNET_TC_CallCountingDelayMs", "100", "100")]
+    [InlineData("DOTNET_TC_CALLCOUNTINGDELAYMS", "100", "100")]
+    public void A_worker_compiles_its_hot_methods_at_once_unless_told_otherwise(string? set, string? value, string expected) =>
+        Assert.Equal(expected, Tuned(set, value, isShortLived: false)["DOTNET_TC_CallCountingDelayMs"]);
+
+    [Theory]
+    [InlineData(false, null, null, null)]
+    [InlineData(true, null, null, "0")]
+    [InlineData(true, "DOTNET_TieredPGO", "1", "1")]
+    [InlineData(true, "DOTNET_TIEREDPGO", "1", "1")]
+    public void A_worker_that_is_soon_replaced_is_not_profiled_unless_told_otherwise(bool isShortLived, string? set, string? value, string? expected) =>
+        Assert.Equal(expected, Tuned(set, value, isShortLived).GetValueOrDefault("DOTNET_TieredPGO"));
+
+    private static Dictionary<string, string?> Tuned(string? set, string? value, bool isShortLived)
     {
         var environment = new Dictionary<string, string?>();
         if (set is not null)
         {
-            environment["DOTNET_TC_CallCountingDelayMs"] = set;
+            environment[set] = value;
         }
 
-        RuntimeTuning.TuneWorker(environment);
-
-        Assert.Equal(expected, environment["DOTNET_TC_CallCountingDelayMs"]);
+        RuntimeTuning.TuneWorker(environment, isShortLived);
+        return environment;
     }
 
     private static ReadOnlyDictionary<string, string> Of(params (string Name, string Value)[] variables) =>
