@@ -1,12 +1,14 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using RoadRunner.Integration.Fixture;
 using Spiral.Goridge;
 
 namespace RoadRunner.Integration;
 
 /// <summary>The same traffic over every relay between host and workers.</summary>
-public sealed class RelayTests
+public sealed partial class RelayTests
 {
     private const string TcpRelay = "tcp://127.0.0.1:0";
 
@@ -127,6 +129,35 @@ public sealed class RelayTests
         });
         Assert.Equal("server.command \"sleep 60\": the worker did not answer the pid request within server.relay_timeout (0.3 s)", message);
     }
+
+    [Fact]
+    public async Task A_host_that_waits_for_a_worker_to_connect_takes_no_processor_time()
+    {
+        // Of the time between two looks at the host, in ticks of 10 ms.
+        const int waited = 100;
+        const string look = "read -r line < /proc/$PPID/stat; echo";
+        using var folder = new TempFolder();
+        await using var serve = ServeProcess.Launch(RrFile.Recorder with
+        {
+            Command = ["sh", folder.Write("worker.sh", $"{look} first:$line >&2; sleep 1; {look} second:$line >&2; exec sleep 60")],
+            Relay = $"unix://{folder.PathOf("relay.sock")}",
+            Server = ["relay_timeout: 2s"],
+        });
+
+        Assert.Equal(1, await serve.WhenExitedAsync());
+        var output = string.Join('\n', serve.Error.All);
+        Assert.InRange(TicksOf(output, "second") - TicksOf(output, "first"), 0, waited / 2);
+    }
+
+    // User and system time are the fourteenth and fifteenth field; the name, the second one, may have blanks in it.
+    private static int TicksOf(string output, string look)
+    {
+        var stat = Stats().Matches(output).First(match => match.Groups["look"].Value == look).Groups["fields"].Value.Split(' ');
+        return int.Parse(stat[11], CultureInfo.InvariantCulture) + int.Parse(stat[12], CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"(?<look>first|second):\d+ \([^)]*\) (?<fields>[A-Z][ 0-9-]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Stats();
 
     private static Socket ConnectTo(string path)
     {

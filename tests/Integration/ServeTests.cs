@@ -21,6 +21,7 @@ public sealed class ServeTests
     [Theory]
     [InlineData(Native.SigInt)]
     [InlineData(Native.SigTerm)]
+    [InlineData(Native.SigAbort)]
     public async Task A_stop_signal_ends_with_code_0_and_no_worker_left(int signal)
     {
         await using var serve = await ServeProcess.StartAsync(Pair);
@@ -34,6 +35,18 @@ public sealed class ServeTests
         Assert.Equal(["Connected", "Data", "Close"], serve.Journal.Entries.All.Select(static entry => entry.Event));
         Assert.Equal(2, serve.Pids.Count);
         Assert.All(serve.Pids, static pid => Assert.False(ProcessLedger.IsAlive(pid)));
+    }
+
+    [Fact]
+    public async Task SIGQUIT_ends_at_once_and_the_workers_leave_with_it()
+    {
+        const int endedBySignal = 128;
+        await using var serve = await ServeProcess.StartAsync(Pair);
+
+        serve.Signal(Native.SigQuit);
+
+        Assert.Equal(endedBySignal + Native.SigQuit, await serve.WhenExitedAsync());
+        await Task.WhenAll(serve.Pids.Select(serve.Journal.WhenGoneAsync));
     }
 
     [Fact]

@@ -2,9 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace RoadRunner.Cli.Serve;
 
-/// <summary>SIGTERM and SIGINT (Ctrl+C): the first one asks for a stop, the second one for an end at once.</summary>
+/// <summary>SIGTERM, SIGINT (Ctrl+C) and, as in Go, SIGABRT: the first one asks for a stop, the second one for an end at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
+    // Has no name in .NET, but this number in every Unix.
+    private const PosixSignal Abort = (PosixSignal)6;
+
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly CancellationTokenSource _stop = new();
     private Action _force = static () => { };
@@ -15,6 +18,11 @@ internal sealed class StopSignals : IDisposable
         foreach (var signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGTERM, PosixSignal.SIGINT])
         {
             _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            _registrations.Add(PosixSignalRegistration.Create(Abort, Handle));
         }
     }
 

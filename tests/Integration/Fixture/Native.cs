@@ -8,6 +8,8 @@ internal static partial class Native
 {
     public const int SigHup = 1;
     public const int SigInt = 2;
+    public const int SigQuit = 3;
+    public const int SigAbort = 6;
     public const int SigKill = 9;
     public const int SigTerm = 15;
     public const int SigStop = 19;
