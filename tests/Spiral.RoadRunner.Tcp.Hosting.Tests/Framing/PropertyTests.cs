@@ -8,6 +8,9 @@ public sealed class PropertyTests
 {
     private const int Max = 60;
 
+    // For each of many framings.
+    private const int Cases = 3_000;
+
     // What ends messages, what almost does, and runs that make leftovers longer than the part of them that is known.
     private static readonly string[] Words =
     [
@@ -22,8 +25,10 @@ public sealed class PropertyTests
     [Theory]
     [MemberData(nameof(Samples))]
     public void Arbitrary_bytes_give_messages_or_more_or_a_framing_error(FramingSample sample) =>
-        PropertyCheck.ForAll(Gen.Choose(0, 255).Select(static value => (byte)value).ArrayOf(), bytes =>
-            Assert.DoesNotContain(FramedConnection.Of(sample.Framing, [bytes], Max).Log, static text => text.Length > Max + TcpFraming.MaxDelimiterBytes));
+        PropertyCheck.ForAll(
+            Gen.Choose(0, 255).Select(static value => (byte)value).ArrayOf(),
+            bytes => Assert.DoesNotContain(FramedConnection.Of(sample.Framing, [bytes], Max).Log, static text => text.Length > Max + TcpFraming.MaxDelimiterBytes),
+            Cases);
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -38,17 +43,20 @@ public sealed class PropertyTests
     }
 
     private static void AssertCutsMakeNoDifference(TcpFraming framing) =>
-        PropertyCheck.ForAll(Text.Zip(Gen.Choose(0, int.MaxValue)), pair =>
-        {
-            var (text, seed) = pair;
-            var bytes = Encoding.Latin1.GetBytes(text);
-            var whole = FramedConnection.Of(framing, [bytes], Max);
-            AssertSame(whole, FramedConnection.Of(framing, Pieces.Of(bytes, 1), Max));
-            AssertSame(whole, FramedConnection.Of(framing, Pieces.AtRandom(bytes, new Random(seed)), Max));
-            var inPieces = new FramedConnection(framing, Max);
-            inPieces.Receive(Cut.EveryByte(bytes));
-            AssertSame(whole, inPieces);
-        });
+        PropertyCheck.ForAll(
+            Text.Zip(Gen.Choose(0, int.MaxValue)),
+            pair =>
+            {
+                var (text, seed) = pair;
+                var bytes = Encoding.Latin1.GetBytes(text);
+                var whole = FramedConnection.Of(framing, [bytes], Max);
+                AssertSame(whole, FramedConnection.Of(framing, Pieces.Of(bytes, 1), Max));
+                AssertSame(whole, FramedConnection.Of(framing, Pieces.AtRandom(bytes, new Random(seed)), Max));
+                var inPieces = new FramedConnection(framing, Max);
+                inPieces.Receive(Cut.EveryByte(bytes));
+                AssertSame(whole, inPieces);
+            },
+            Cases);
 
     private static void AssertSame(FramedConnection whole, FramedConnection cut)
     {

@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
 using RoadRunner.Host.Rpc.Gob;
+using RoadRunner.TestKit;
 using Xunit;
 
 namespace RoadRunner.Host.Tests.Rpc.Gob;

@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using Spiral.Goridge.Tests;
 
 namespace Spiral.Goridge.Rpc.Tests;
 
