@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using RoadRunner.Host.Workers;
 
 namespace RoadRunner.Host.Tcp;
 
@@ -88,6 +89,7 @@ internal sealed partial class TcpConnection
         _watch.End();
         if (hasCloseEvent)
         {
+            _executor.Direct = DirectAnswer.No;
             var began = BeginEvent(ConnectionEventKind.Close, bytes: 0);
             await _executor.ExecuteAsync(ConnectionEventKind.Close, ReadOnlySequence<byte>.Empty);
             EndEvent(ConnectionEventKind.Close, began);

@@ -21,7 +21,7 @@ internal sealed partial class TcpConnection
         _executor.Direct = isLast && _forAnswers.IsDue() ? DirectAnswer.Wanted : DirectAnswer.No;
 
     /// <summary>Waits for the next message after an answer that was waited for.</summary>
-    private void AwaitNextMessage()
+    private ValueTask AwaitNextMessageAsync()
     {
         var answer = _executor.Direct;
         _executor.Direct = DirectAnswer.No;
@@ -35,11 +35,27 @@ internal sealed partial class TcpConnection
             if (++_inARow == MessagesInARow)
             {
                 _inARow = 0;
+                return GoBackAsync();
             }
-            else if (_forMessages.IsDue())
+
+            if (_forMessages.IsDue())
             {
                 LookForMessage();
             }
+        }
+
+        return default;
+    }
+
+    /// <summary>Lets go of the thread.</summary>
+    /// <remarks>
+    /// It goes back by itself when nothing is to be read. A client that is always faster, or does not wait for its answers, would keep it from all others.
+    /// </remarks>
+    private async ValueTask GoBackAsync()
+    {
+        if (TransportEnd.HasUnreadBytes(_transport))
+        {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed partial class TcpConnection
             }
 
             await SendPushesAsync();
-            AwaitNextMessage();
+            await AwaitNextMessageAsync();
         }
 
         LeavePushes();

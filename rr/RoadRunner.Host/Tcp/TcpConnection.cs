@@ -150,7 +150,7 @@ internal sealed partial class TcpConnection
             }
 
             await SendPushesAsync();
-            AwaitNextMessage();
+            await AwaitNextMessageAsync();
         }
 
         LeavePushes();

@@ -54,7 +54,12 @@ internal sealed partial class WorkerPool
     }
 
     /// <summary>Gives a job that no worker has seen to another one, before those that came later.</summary>
-    public void Requeue(WorkerJob job) => BeginOrQueue(job, first: true);
+    public void Requeue(WorkerJob job)
+    {
+        // Whoever calls has not brought the job, or is about to do something else.
+        job.Direct = DirectAnswer.No;
+        BeginOrQueue(job, first: true);
+    }
 
     private void BeginOrQueue(WorkerJob job, bool first)
     {

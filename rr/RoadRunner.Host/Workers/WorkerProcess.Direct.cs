@@ -19,9 +19,18 @@ internal sealed partial class WorkerProcess
 
     private readonly object _resting = new();
     private volatile WorkerReader _reader;
+
+    // Nobody may stay away from what nobody can look into. The standard streams of a child are files in Windows.
+    private readonly bool _canBeLookedInto;
     private bool _mayRest;
-    private bool _isRead;
-    private long _direct;
+    private bool _isReadToEnd;
+    private long _directAnswers;
+
+    /// <summary>Gets how many answers were taken by those who had brought the jobs.</summary>
+    public long DirectAnswers => Volatile.Read(ref _directAnswers);
+
+    /// <summary>Gets a value indicating whether somebody has to read: there is a job, or the end is near, of which one learns by reading.</summary>
+    private bool NeedsReader => IsBusy || Volatile.Read(ref _isLeaving) || Exited.IsCompleted;
 
     /// <summary>
     /// Hands a lone job to the worker, and waits a moment for the answer. Afterwards <see cref="WorkerJob.Direct"/> says what became of it,
@@ -29,27 +38,60 @@ internal sealed partial class WorkerProcess
     /// </summary>
     public void BeginAndAwait(WorkerJob job)
     {
-        if (!Hand(job))
+        if (!Hand(job) || !_canBeLookedInto)
         {
             WakeReader();
         }
-        else if (Interlocked.CompareExchange(ref _reader, WorkerReader.Bringer, WorkerReader.Nobody) != WorkerReader.Nobody)
+        else if (!TryGiveTo(WorkerReader.Bringer))
         {
             // It takes this answer, and leaves the next one to its bringer.
             Volatile.Write(ref _mayRest, true);
         }
         else
         {
-            Volatile.Write(ref _direct, _direct + 1);
             var isDone = TryTakeAnswer(job);
 
-            // Whoever gives the worker a job from here on sees that nobody reads, or is seen by us.
+            // Whoever gives the worker a job from here on, or ends it, sees that nobody reads, or is seen by us.
             Interlocked.Exchange(ref _reader, WorkerReader.Nobody);
-            if (!isDone || IsBusy)
+            if (!isDone || NeedsReader)
             {
                 WakeReader();
             }
         }
+    }
+
+    /// <summary>
+    /// Says whether an idle worker has sent nothing since its last answer. Whoever reads would notice; where nobody does, what it has sent would
+    /// be taken for the answer to the next job, which may be that of another client.
+    /// </summary>
+    /// <remarks>A worker that has sent something, or is gone, gets no job any more: its thread, which has to be woken, sees to it.</remarks>
+    private bool HasKeptSilent()
+    {
+        if (_reader != WorkerReader.Nobody || !TryGiveTo(WorkerReader.Bringer))
+        {
+            return true;
+        }
+
+        var isSilent = false;
+        try
+        {
+            if (!_relay.HasFrame)
+            {
+                isSilent = _relay.UnreadBytes == 0;
+                if (!isSilent)
+                {
+                    // Its thread would wait for the rest.
+                    Lose("it sent a part of a frame that nobody had asked for");
+                }
+            }
+        }
+        catch (GoridgeException)
+        {
+            // The thread of the worker meets it again.
+        }
+
+        Interlocked.Exchange(ref _reader, WorkerReader.Nobody);
+        return isSilent;
     }
 
     /// <summary>Returns whether the answer has been taken and more may follow; otherwise the thread of the worker has to go on.</summary>
@@ -63,14 +105,16 @@ internal sealed partial class WorkerProcess
                 return false;
             }
 
-            job.Direct = DirectAnswer.Taken;
             if (!_relay.TryReceive(out var frame))
             {
                 return false;
             }
 
-            _isRead = !Accept(frame);
-            return !_isRead;
+            // Before the job goes on, here or with another worker.
+            job.Direct = DirectAnswer.Taken;
+            Volatile.Write(ref _directAnswers, _directAnswers + 1);
+            _isReadToEnd = !Accept(frame);
+            return !_isReadToEnd;
         }
         catch (GoridgeException)
         {
@@ -101,7 +145,7 @@ internal sealed partial class WorkerProcess
     /// <summary>The worker has a job, or is leaving: its thread has to read.</summary>
     private void WakeReader()
     {
-        if (_reader == WorkerReader.Nobody && TryGiveToThread())
+        if (_reader == WorkerReader.Nobody && TryGiveTo(WorkerReader.Thread))
         {
             lock (_resting)
             {
@@ -120,26 +164,26 @@ internal sealed partial class WorkerProcess
 
         _mayRest = false;
         Interlocked.Exchange(ref _reader, WorkerReader.Nobody);
-        if (IsBusy)
+        if (NeedsReader)
         {
-            TryGiveToThread();
+            TryGiveTo(WorkerReader.Thread);
         }
 
         lock (_resting)
         {
             while (_reader != WorkerReader.Thread)
             {
-                var direct = Volatile.Read(ref _direct);
-                if (!Monitor.Wait(_resting, LongestRest) && Volatile.Read(ref _direct) == direct)
+                var before = DirectAnswers;
+                if (!Monitor.Wait(_resting, LongestRest) && DirectAnswers == before)
                 {
-                    TryGiveToThread();
+                    TryGiveTo(WorkerReader.Thread);
                 }
             }
         }
 
-        return !_isRead;
+        return !_isReadToEnd;
     }
 
-    private bool TryGiveToThread() =>
-        Interlocked.CompareExchange(ref _reader, WorkerReader.Thread, WorkerReader.Nobody) == WorkerReader.Nobody;
+    private bool TryGiveTo(WorkerReader reader) =>
+        Interlocked.CompareExchange(ref _reader, reader, WorkerReader.Nobody) == WorkerReader.Nobody;
 }

@@ -15,9 +15,9 @@ internal sealed partial class WorkerProcess
     /// <summary>Returns whether the job has been sent on this thread, so that its answer is on the way.</summary>
     private bool Hand(WorkerJob job)
     {
-        if (!_lifecycle.TryMoveTo(WorkerState.Working))
+        if (!HasKeptSilent() || !_lifecycle.TryMoveTo(WorkerState.Working))
         {
-            // It died or was stopped between the queue and here; it has not seen the job.
+            // It died, was stopped or broke the protocol between the queue and here; it has not seen the job.
             _pool.Requeue(job);
             return false;
         }
@@ -37,15 +37,12 @@ internal sealed partial class WorkerProcess
         if (isSmall)
         {
             // An idle worker has read everything, so the frame fits into its pipe.
-            Send(job);
-        }
-        else
-        {
-            // More than a pipe holds: the write waits for the worker, and nobody may wait on a socket thread.
-            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Worker.Send(state.Job), (Worker: this, Job: job), preferLocal: false);
+            return Send(job);
         }
 
-        return isSmall;
+        // More than a pipe holds: the write waits for the worker, and nobody may wait on a socket thread.
+        ThreadPool.UnsafeQueueUserWorkItem(static state => state.Worker.Send(state.Job), (Worker: this, Job: job), preferLocal: false);
+        return false;
     }
 
     private void SendStop()
@@ -63,7 +60,8 @@ internal sealed partial class WorkerProcess
         }
     }
 
-    private void Send(WorkerJob job)
+    /// <summary>Returns whether the job has been sent; otherwise somebody else has seen to it.</summary>
+    private bool Send(WorkerJob job)
     {
         string? broken = null;
         try
@@ -77,7 +75,7 @@ internal sealed partial class WorkerProcess
                     broken = TrySend(job);
                     if (broken is null)
                     {
-                        return;
+                        return true;
                     }
                 }
             }
@@ -85,7 +83,7 @@ internal sealed partial class WorkerProcess
         catch (ArgumentException tooLarge)
         {
             Refuse(job, tooLarge);
-            return;
+            return false;
         }
 
         if (broken is not null)
@@ -97,6 +95,8 @@ internal sealed partial class WorkerProcess
         {
             _pool.Requeue(job);
         }
+
+        return false;
     }
 
     /// <summary>Returns why the payload could not be sent whole; null when it was.</summary>

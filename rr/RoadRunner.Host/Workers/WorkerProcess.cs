@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using Microsoft.Extensions.Logging;
 using Spiral.Goridge;
 
@@ -46,6 +47,7 @@ internal sealed partial class WorkerProcess
         _inlineSendBytes = sendCapacity - PipeReserve;
         _process = process;
         _relay = relay;
+        _canBeLookedInto = relay is not StreamRelay || process.StandardOutput.BaseStream is PipeStream;
         _pool = pool;
         _logger = logger;
         IdlePlace = new LinkedListNode<WorkerProcess>(this);

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.IO.Pipes;
 using Spiral.Goridge.Tests.Frames;
 
 namespace Spiral.Goridge.Tests.Relays;
@@ -13,6 +14,26 @@ public sealed class StreamRelayTests : RelayContract
         Assert.False(relay.HasFrame);
         Assert.True(relay.TryReceive(out _));
         Assert.True(relay.HasFrame);
+    }
+
+    [Fact]
+    public void HasFrame_looks_into_a_pipe()
+    {
+        using var peer = new AnonymousPipeServerStream(PipeDirection.Out);
+        using var relay = new StreamRelay(new AnonymousPipeClientStream(PipeDirection.In, peer.ClientSafePipeHandle), Stream.Null);
+        Assert.False(relay.HasFrame);
+
+        var frame = VectorFiles.ReadHex("pong");
+        peer.Write(frame.AsSpan(0, 3));
+        Assert.False(relay.HasFrame);
+        peer.Write(frame.AsSpan(3));
+        Assert.True(relay.HasFrame);
+        Assert.True(relay.TryReceive(out _));
+
+        Assert.False(relay.HasFrame);
+        peer.Dispose();
+        Assert.True(relay.HasFrame);
+        Assert.False(relay.TryReceive(out _));
     }
 
     [Fact]

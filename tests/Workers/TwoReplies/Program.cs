@@ -1,9 +1,15 @@
 using RoadRunner.TestWorkers.Bare;
 
-// Answers an event twice, in one write or in two.
+// Answers an event twice, in one write or in two, or once and a bit; an ECHO just once.
 using var worker = new BareWorker();
 while (worker.NextData(out _) is { } data)
 {
+    if (data.Body.StartsWith("ECHO", StringComparison.Ordinal))
+    {
+        worker.Output.Write(BareWorker.Answer("WRITE", $"{data.Body}\r\n"));
+        continue;
+    }
+
     var first = BareWorker.Answer("WRITE", "first\r\n");
     var second = BareWorker.Answer("WRITE", "second\r\n");
     if (data.Body == "ONE WRITE")
@@ -13,6 +19,6 @@ while (worker.NextData(out _) is { } data)
     else
     {
         worker.Output.Write(first);
-        worker.Output.Write(second);
+        worker.Output.Write(data.Body == "ONCE AND A BIT" ? second[..5] : second);
     }
 }
