@@ -152,6 +152,22 @@ public sealed class LoneConnectionTests
     }
 
     [Fact]
+    public async Task An_answer_too_many_is_not_taken_for_that_to_another_client()
+    {
+        await using var host = await HostUnderTest.StartAsync(RrFile.Of("TwoReplies"));
+        using var other = await host.ConnectAsync();
+        using var client = await host.ConnectAsync();
+        await TalkAloneAsync(host, client, "ECHO");
+
+        Assert.Equal("first", await client.AskAsync("TWO WRITES"));
+        await host.Log.WhenAsync("I have answered.");
+
+        // Nobody need have read the second answer by now.
+        Assert.Equal("ECHO other", await other.AskAsync("ECHO other"));
+        await host.WhenReplacedAsync();
+    }
+
+    [Fact]
     public async Task The_beginning_of_an_answer_that_nobody_has_asked_for_reaches_nobody()
     {
         await using var host = await HostUnderTest.StartAsync(RrFile.Of("TwoReplies"));

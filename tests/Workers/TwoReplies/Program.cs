@@ -20,5 +20,6 @@ while (worker.NextData(out _) is { } data)
     {
         worker.Output.Write(first);
         worker.Output.Write(data.Body == "ONCE AND A BIT" ? second[..5] : second);
+        Console.Error.WriteLine("I have answered.");
     }
 }
