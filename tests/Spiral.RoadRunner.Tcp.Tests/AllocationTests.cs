@@ -60,7 +60,9 @@ public sealed class AllocationTests
         await rig.Server.SendStopAsync();
         await loop.Within();
         Assert.Equal(WarmUp + Measured, count);
-        Assert.Equal(0, after - before);
+
+        // Whatever the runtime needs once is no part of an event, each of which would add more than a byte.
+        Assert.InRange(after - before, 0, Measured - 1);
     }
 
     private static Task Loop(TcpWorker tcp, LoopKind kind, Action<TcpRequest> handler)

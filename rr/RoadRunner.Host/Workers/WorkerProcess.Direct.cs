@@ -14,6 +14,9 @@ internal sealed partial class WorkerProcess
     /// <summary>Far more than a short handler and the way to it and back take; little for a thread that others may need.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(100);
 
+    /// <summary>What can be taken within about that time: looking for an answer takes all of it that is there.</summary>
+    private const int LargeAnswerBytes = 128 * 1024;
+
     /// <summary>How long the thread stays away when no further lone event comes.</summary>
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
 
@@ -105,13 +108,14 @@ internal sealed partial class WorkerProcess
                 return false;
             }
 
+            var isLarge = _relay.UnreadBytes > LargeAnswerBytes;
             if (!_relay.TryReceive(out var frame))
             {
                 return false;
             }
 
-            // Before the job goes on, here or with another worker.
-            job.Direct = DirectAnswer.Taken;
+            // Before the job goes on, here or with another worker. Large answers are left to the thread of the worker, as slow ones.
+            job.Direct = isLarge ? DirectAnswer.Late : DirectAnswer.Taken;
             Volatile.Write(ref _directAnswers, _directAnswers + 1);
             _isReadToEnd = !Accept(frame);
             return !_isReadToEnd;
