@@ -4,7 +4,7 @@ namespace RoadRunner.Host.Tcp;
 internal struct Eagerness
 {
     private const ushort FirstPause = 2;
-    private const ushort LongestPause = 1024;
+    private const ushort LongestPause = 8192;
 
     private ushort _pause;
     private ushort _left;
@@ -21,8 +21,8 @@ internal struct Eagerness
         return false;
     }
 
-    /// <summary>It came while it was looked for.</summary>
-    public void Came() => _pause = 0;
+    /// <summary>It came while it was looked for. The next miss costs half as many times as it would have.</summary>
+    public void Came() => _pause /= 2;
 
     /// <summary>It did not come in time: that many of the next times are let pass, twice as many as after the last one.</summary>
     public void StayedAway()

@@ -61,19 +61,31 @@ internal sealed partial class TcpConnection
 
     private void LookForMessage()
     {
+        if (ComesInTime())
+        {
+            _forMessages.Came();
+        }
+        else
+        {
+            _forMessages.StayedAway();
+        }
+    }
+
+    /// <summary>Waits a moment. What is there may have come late: whoever was given way to may have taken the processor for long.</summary>
+    private bool ComesInTime()
+    {
         var time = TimeProvider.System;
         var start = time.GetTimestamp();
-        while (!TransportEnd.HasUnreadBytes(_transport))
+        while (true)
         {
-            if (time.GetElapsedTime(start) > Patience)
+            var isThere = TransportEnd.HasUnreadBytes(_transport);
+            var isInTime = time.GetElapsedTime(start) <= Patience;
+            if (isThere || !isInTime)
             {
-                _forMessages.StayedAway();
-                return;
+                return isThere && isInTime;
             }
 
             Thread.Yield();
         }
-
-        _forMessages.Came();
     }
 }

@@ -102,20 +102,20 @@ internal sealed partial class WorkerProcess
     {
         try
         {
-            if (!HasAnswerSoon())
+            if (!HasAnswerSoon(out var isInTime))
             {
                 job.Direct = DirectAnswer.Late;
                 return false;
             }
 
-            var isLarge = _relay.UnreadBytes > LargeAnswerBytes;
+            isInTime &= _relay.UnreadBytes <= LargeAnswerBytes;
             if (!_relay.TryReceive(out var frame))
             {
                 return false;
             }
 
             // Before the job goes on, here or with another worker. Large answers are left to the thread of the worker, as slow ones.
-            job.Direct = isLarge ? DirectAnswer.Late : DirectAnswer.Taken;
+            job.Direct = isInTime ? DirectAnswer.Taken : DirectAnswer.Late;
             Volatile.Write(ref _directAnswers, _directAnswers + 1);
             _isReadToEnd = !Accept(frame);
             return !_isReadToEnd;
@@ -127,23 +127,24 @@ internal sealed partial class WorkerProcess
         }
     }
 
-    private bool HasAnswerSoon()
+    /// <summary>Waits a moment. An answer that is there may have come late: whoever was given way to may have taken the processor for long.</summary>
+    private bool HasAnswerSoon(out bool isInTime)
     {
         // The processor's time, whatever clock the host runs on.
         var time = TimeProvider.System;
         var start = time.GetTimestamp();
         Wakefulness.Prolong();
-        while (!_relay.HasFrame)
+        while (true)
         {
-            if (time.GetElapsedTime(start) > Patience)
+            var isThere = _relay.HasFrame;
+            isInTime = time.GetElapsedTime(start) <= Patience;
+            if (isThere || !isInTime)
             {
-                return false;
+                return isThere;
             }
 
             Thread.Yield();
         }
-
-        return true;
     }
 
     /// <summary>The worker has a job, or is leaving: its thread has to read.</summary>
