@@ -43,6 +43,8 @@ internal static class PoolComposition
             DynamicAllocator = pool.DynamicAllocator,
             MaxJobs = pool.MaxJobs,
             Reset = configuration.Host.Reset,
+            Scheduling = configuration.Host.Scheduling,
+            SchedulesHost = options.OwnsProcess,
             MaxQueueSize = pool.MaxQueueSize,
             Supervisor = pool.Supervisor,
             AllocateTimeout = pool.AllocateTimeout,

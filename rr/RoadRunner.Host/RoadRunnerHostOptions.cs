@@ -34,6 +34,13 @@ public sealed class RoadRunnerHostOptions
     /// </value>
     public bool Listens { get; init; } = true;
 
+    /// <summary>Gets whether the process is there for this host alone, as that of the command is.</summary>
+    /// <value>
+    /// Default: false. Otherwise <c>host.scheduling</c> may change how the operating system schedules all threads of the process; see
+    /// <see cref="Configuration.SchedulingMode.Batch"/>.
+    /// </value>
+    public bool OwnsProcess { get; init; }
+
     /// <summary>Returns the same with other loggers.</summary>
     internal RoadRunnerHostOptions With(ILoggerFactory loggers) => new()
     {
@@ -43,5 +50,6 @@ public sealed class RoadRunnerHostOptions
         WorkerStopTimeout = WorkerStopTimeout,
         Executor = Executor,
         Listens = Listens,
+        OwnsProcess = OwnsProcess,
     };
 }

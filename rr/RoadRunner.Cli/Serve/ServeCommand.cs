@@ -60,7 +60,7 @@ internal sealed class ServeCommand(ServeOptions options, TextWriter output, Text
     {
         using var loggers = HostLoggerProvider.CreateFactory(configuration, output, error, TimeProvider.System);
         using var manager = ServiceManager.Find(Environment.GetEnvironmentVariable, TimeProvider.System);
-        await using var host = await RoadRunnerHost.StartAsync(configuration, new RoadRunnerHostOptions { Loggers = loggers, StandardError = error }, signals.Requested);
+        await using var host = await RoadRunnerHost.StartAsync(configuration, new RoadRunnerHostOptions { Loggers = loggers, StandardError = error, OwnsProcess = true }, signals.Requested);
         using var watch = options.Watch ? ProgramWatch.Start(configuration, resets) : null;
         if (options.Pid)
         {

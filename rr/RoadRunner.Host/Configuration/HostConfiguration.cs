@@ -20,6 +20,10 @@ public sealed record HostConfiguration
     /// <value>Default: <see cref="ResetMode.Rolling"/>.</value>
     public ResetMode Reset { get; init; }
 
+    /// <summary>Gets how the operating system shares the processors under pressure, <c>host.scheduling</c>.</summary>
+    /// <value>Default: <see cref="SchedulingMode.Batch"/>.</value>
+    public SchedulingMode Scheduling { get; init; }
+
     /// <summary>Gets what becomes of the event that a worker had when it died, <c>host.on_crash</c>.</summary>
     /// <value>Default: <see cref="CrashMode.Close"/>. A server may have its own, see <see cref="OnCrashOf"/>.</value>
     public CrashMode OnCrash { get; init; }

@@ -76,6 +76,7 @@ internal sealed partial class WorkerPool
         {
             var home = job.Home is { Seat.IsServing: true } had ? had : null;
             var isAlone = TryTakeIdle(home, out worker) && _idle.Count == _workers.Count - 1;
+            NotePressure(waits: worker is null);
             isLone = _lone.Includes(job, isAlone);
             if (job.IsSticky)
             {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RoadRunner.Host.Configuration;
 
 namespace RoadRunner.Host.Workers;
 
@@ -32,6 +33,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         _time = time;
         _logger = logger;
         _waiting = new JobQueue(time, options.AllocateTimeout);
+        _pressure = new PoolPressure(time);
         _starter = new WorkerStarter(options, relays, this, time, logger);
         _extraTimer = time.CreateTimer(static state => ((WorkerPool)state!).ReleaseExtra(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         TimesEvents = options.Supervisor.IdleTtl > TimeSpan.Zero || options.Supervisor.ExecTtl > TimeSpan.Zero;
@@ -122,6 +124,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
             }
 
             _isStopping = _isDraining = true;
+            _pressure.End();
             _stopTimeout = atMost < _stopTimeout ? atMost : _stopTimeout;
             workers = [.. _workers];
             jobs = _waiting.TakeAll();
@@ -129,6 +132,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         }
 
         await _stopping.CancelAsync();
+        FollowPressure();
         foreach (var job in jobs)
         {
             Refuse(job, IsStopping);
@@ -201,5 +205,10 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         worker.Seat.IsServing = true;
         Tally.Enter(worker);
         _workers.Add(worker);
+        if (_options.Scheduling == SchedulingMode.Batch)
+        {
+            // It began as the thread that started it.
+            FollowPressureLater();
+        }
     }
 }

@@ -35,6 +35,12 @@ internal sealed record WorkerPoolOptions
     /// <summary>Gets how all workers are replaced.</summary>
     public ResetMode Reset { get; init; }
 
+    /// <summary>Gets how the processors are shared under pressure.</summary>
+    public SchedulingMode Scheduling { get; init; }
+
+    /// <summary>Gets whether that is said for the process of the host, too.</summary>
+    public bool SchedulesHost { get; init; }
+
     /// <summary>Gets how many events may be in the pool, waiting and in work, before one that finds no idle worker fails at once; 0 for no limit.</summary>
     public int MaxQueueSize { get; init; }
 

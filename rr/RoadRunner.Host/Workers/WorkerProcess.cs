@@ -119,6 +119,15 @@ internal sealed partial class WorkerProcess
         }
     }
 
+    /// <summary>Has the process run without interrupting others, or no longer.</summary>
+    public void Schedule(bool isBatch)
+    {
+        if (!Exited.IsCompleted)
+        {
+            BatchScheduling.Set(Pid, isBatch);
+        }
+    }
+
     /// <summary>Asks the worker to leave, and kills it when it has not gone in time.</summary>
     /// <returns><see langword="false"/> when it had to be killed.</returns>
     public async Task<bool> StopAsync(TimeSpan timeout, TimeProvider time)

@@ -40,6 +40,8 @@ internal sealed partial class ServeProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Pid => _process.Id;
+
     public string ConfigurationFile { get; }
 
     public Journal Journal { get; } = new();

@@ -141,6 +141,7 @@ public sealed class HostSectionTests
     }
 
     [Theory]
+    [InlineData("scheduling: fifo", "scheduling: \"fifo\" is not one of batch, normal")]
     [InlineData("reset: now", "reset: \"now\" is not one of rolling, stop_world")]
     [InlineData("on_crash: again", "on_crash: \"again\" is not one of close, retry")]
     [InlineData("dispatch: random", "dispatch: \"random\" is not one of any, sticky")]

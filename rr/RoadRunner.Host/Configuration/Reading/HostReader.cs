@@ -21,6 +21,7 @@ internal static class HostReader
             Framing = framing,
             BatchBytes = batch ?? 0,
             Reset = section.Choice<ResetMode>("reset", ("rolling", ResetMode.Rolling), ("stop_world", ResetMode.StopWorld)) ?? ResetMode.Rolling,
+            Scheduling = section.Choice<SchedulingMode>("scheduling", ("batch", SchedulingMode.Batch), ("normal", SchedulingMode.Normal)) ?? SchedulingMode.Batch,
             OnCrash = ReadOnCrash(section) ?? CrashMode.Close,
             Dispatch = ReadDispatch(section) ?? DispatchMode.Any,
             Servers = ReadServers(section.Section("servers"), servers, framing, command),
@@ -78,7 +79,6 @@ internal static class HostReader
 
     private static DispatchMode? ReadDispatch(ConfigurationSection section) =>
         section.Choice<DispatchMode>("dispatch", ("any", DispatchMode.Any), ("sticky", DispatchMode.Sticky));
-
 
     private static UnixFileMode? ReadMode(ConfigurationSection section)
     {

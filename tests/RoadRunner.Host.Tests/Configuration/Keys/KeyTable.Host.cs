@@ -13,6 +13,7 @@ internal static partial class KeyTable
         new("host.framing", Text, "exact", Design) { Sample = "raw", Read = static file => Written.Word<FramingMode>(file.Host.Framing) },
         new("host.batch_bytes", "size", "0", Design) { Sample = "64KiB", Arrives = "65536", Read = static file => Written.Number(file.Host.BatchBytes) },
         new("host.reset", Text, "rolling", Design) { Sample = "stop_world", Read = static file => Written.Word<ResetMode>(file.Host.Reset) },
+        new("host.scheduling", Text, "batch", Deployment) { Sample = "normal", Read = static file => Written.Word<SchedulingMode>(file.Host.Scheduling) },
         new("host.on_crash", Text, "close", Design) { Sample = "retry", Read = static file => Written.Word<CrashMode>(file.Host.OnCrash) },
         new("host.dispatch", Text, "any", Design) { Sample = "sticky", Read = static file => Written.Word<DispatchMode>(file.Host.Dispatch) },
         new("host.refusal", Text, None, Design) { Sample = "421 busy\r\n", Read = static file => Written.Text(file.Host.Refusal) },

@@ -24,6 +24,7 @@ internal static partial class KeyTable
     private const string Plugin = "tcp plugin §1";
     private const string KeyValue = "key-value §1";
     private const string Design = "design, embedded host";
+    private const string Deployment = "docs/deployment.md, busy machines";
 
     /// <summary>The page of a key that RoadRunner had once, will have, or never read where files have it.</summary>
     private const string NotIn2025 = "not in RoadRunner 2025.1";
