@@ -36,8 +36,8 @@ public sealed class RoadRunnerHostOptions
 
     /// <summary>Gets whether the process is there for this host alone, as that of the command is.</summary>
     /// <value>
-    /// Default: false. Otherwise <c>host.scheduling</c> may change how the operating system schedules all threads of the process; see
-    /// <see cref="Configuration.SchedulingMode.Batch"/>.
+    /// Default: false. When true, <c>host.scheduling</c> changes how the operating system schedules all threads of the process, not those of the
+    /// workers only; see <see cref="Configuration.SchedulingMode.Batch"/>.
     /// </value>
     public bool OwnsProcess { get; init; }
 

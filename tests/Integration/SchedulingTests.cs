@@ -12,6 +12,8 @@ public sealed class SchedulingTests
     private const int Batch = 3;
     private const int Idle = 5;
 
+    public SchedulingTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "There are such policies in Linux only.");
+
     private static RrFile Fast => RrFile.Recorder with { UsesJournal = false, Workers = 2 };
 
     [Fact]
@@ -22,11 +24,12 @@ public sealed class SchedulingTests
         Assert.All(processes, static pid => Assert.Equal([Other], PoliciesOf(pid)));
         await using var flood = Flood.Start(() => serve.ConnectAsync());
 
-        await WhenAsync(() => Task.FromResult(processes.All(static pid => PoliciesOf(pid).Contains(Batch))));
+        await WhenAsync(() => processes.All(static pid => PoliciesOf(pid) is [Batch]));
 
         await flood.EndAsync();
-        using var client = await serve.ConnectAsync();
-        await WhenAsync(async () => await client.AskAsync("quiet") == "quiet" && processes.All(static pid => PoliciesOf(pid) is [Other]));
+
+        // Although nothing comes any more that would tell.
+        await WhenAsync(() => processes.All(static pid => PoliciesOf(pid) is [Other]));
     }
 
     [Fact]
@@ -34,35 +37,60 @@ public sealed class SchedulingTests
     {
         await using var host = await HostUnderTest.StartAsync(Fast);
         await using var flood = Flood.Start(() => host.ConnectAsync());
-        await WhenAsync(() => Task.FromResult(host.Pids.All(static pid => PoliciesOf(pid).Contains(Batch))));
+        await WhenAsync(() => host.Pids.All(static pid => PoliciesOf(pid) is [Batch]));
         var old = host.Pids;
 
         await host.Host.ResetAsync();
 
         Assert.Empty(old.Intersect(host.Pids));
-        await WhenAsync(() => Task.FromResult(host.Pids.All(static pid => PoliciesOf(pid).Contains(Batch))));
+        await WhenAsync(() => host.Pids.All(static pid => PoliciesOf(pid) is [Batch]));
         Assert.Equal([Other], PoliciesOf(Environment.ProcessId));
         await flood.EndAsync();
-        using var client = await host.ConnectAsync();
-        await WhenAsync(async () => await client.AskAsync("quiet") == "quiet" && host.Pids.All(static pid => PoliciesOf(pid) is [Other]));
+        await WhenAsync(() => host.Pids.All(static pid => PoliciesOf(pid) is [Other]));
     }
 
     [Theory]
-    [InlineData("--other", Other, Batch)]
-    [InlineData("--idle", Idle, Idle)]
-    public async Task A_policy_of_another_kind_is_left_alone(string policy, int before, int under)
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_process_of_its_own_is_itself_again_when_the_host_has_gone(bool isKilled)
     {
-        using var process = Process.Start("chrt", [policy, "0", "sleep", "1000"]);
+        await using var host = await HostUnderTest.StartAsync(Fast, ownsProcess: true);
+        await using var flood = Flood.Start(() => host.ConnectAsync());
+        await WhenAsync(static () => PoliciesOf(Environment.ProcessId).Contains(Batch));
+
+        if (isKilled)
+        {
+            host.Host.Kill();
+        }
+
+        await host.Host.StopAsync().Within();
+
+        await WhenAsync(static () => PoliciesOf(Environment.ProcessId) is [Other]);
+    }
+
+    [Fact]
+    public async Task A_worker_under_a_policy_of_its_own_keeps_it()
+    {
+        await using var serve = await ServeProcess.StartAsync(Fast with { Command = ["chrt", "--batch", "0", "dotnet", Programs.Recorder] });
+        await using var flood = Flood.Start(() => serve.ConnectAsync());
+        await WhenAsync(() => PoliciesOf(serve.Pid) is [Batch]);
+        await flood.EndAsync();
+        await WhenAsync(() => PoliciesOf(serve.Pid) is [Other]);
+
+        Assert.All(serve.Pids, static pid => Assert.Equal([Batch], PoliciesOf(pid)));
+    }
+
+    [Fact]
+    public async Task Only_what_runs_as_usual_is_changed()
+    {
+        using var process = Process.Start("chrt", ["--idle", "0", "sleep", "1000"]);
         ProcessLedger.Remember(process.Id);
         try
         {
-            await WhenAsync(() => Task.FromResult(PoliciesOf(process.Id).SequenceEqual([before])));
+            await WhenAsync(() => PoliciesOf(process.Id) is [Idle]);
 
-            BatchScheduling.Set(process.Id, isBatch: true);
-            Assert.Equal([under], PoliciesOf(process.Id));
-
-            BatchScheduling.Set(process.Id, isBatch: false);
-            Assert.Equal([before], PoliciesOf(process.Id));
+            Assert.False(BatchScheduling.TryBegin(process.Id));
+            Assert.Equal([Idle], PoliciesOf(process.Id));
         }
         finally
         {
@@ -70,8 +98,31 @@ public sealed class SchedulingTests
             await process.WaitForExitAsync().Within();
         }
 
-        // Nothing happens to a process that has gone.
-        BatchScheduling.Set(process.Id, isBatch: true);
+        Assert.False(BatchScheduling.TryBegin(process.Id));
+        BatchScheduling.End(process.Id);
+    }
+
+    [Fact]
+    public async Task What_is_started_under_pressure_begins_as_the_host_did()
+    {
+        BatchScheduling.BeginHere();
+        using var process = new Process { StartInfo = new ProcessStartInfo("sleep", ["1000"]) };
+        try
+        {
+            BatchScheduling.Start(process);
+            ProcessLedger.Remember(process.Id);
+
+            Assert.Equal([Other], PoliciesOf(process.Id));
+            Assert.Contains(Batch, PoliciesOf(Environment.ProcessId));
+        }
+        finally
+        {
+            BatchScheduling.EndHere();
+            process.Kill();
+            await process.WaitForExitAsync().Within();
+        }
+
+        await WhenAsync(static () => PoliciesOf(Environment.ProcessId) is [Other]);
     }
 
     [Fact]
@@ -79,22 +130,21 @@ public sealed class SchedulingTests
     {
         await using var other = await ServeProcess.StartAsync(Fast);
         await using var serve = await ServeProcess.StartAsync(Fast with { More = "host: { scheduling: normal }" });
-        await using (var flood = Flood.Start(() => serve.ConnectAsync()))
-        {
-            // As long as the default takes on the same machine, and more.
-            await using var others = Flood.Start(() => other.ConnectAsync());
-            await WhenAsync(() => Task.FromResult(PoliciesOf(other.Pid).Contains(Batch)));
-            await others.EndAsync();
-            await flood.EndAsync();
-        }
+        await using var flood = Flood.Start(() => serve.ConnectAsync());
+
+        // As long as the default takes on the same machine.
+        await using var others = Flood.Start(() => other.ConnectAsync());
+        await WhenAsync(() => PoliciesOf(other.Pid) is [Batch]);
 
         Assert.All(serve.Pids.Prepend(serve.Pid), static pid => Assert.Equal([Other], PoliciesOf(pid)));
+        await others.EndAsync();
+        await flood.EndAsync();
     }
 
-    private static async Task WhenAsync(Func<Task<bool>> holds)
+    private static async Task WhenAsync(Func<bool> holds)
     {
         var start = TimeProvider.System.GetTimestamp();
-        while (!await holds())
+        while (!holds())
         {
             Assert.True(TimeProvider.System.GetElapsedTime(start) < TestLimit.Generous, "The policies have not become what they should.");
             await Task.Yield();

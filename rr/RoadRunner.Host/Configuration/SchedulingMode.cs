@@ -4,8 +4,8 @@ namespace RoadRunner.Host.Configuration;
 public enum SchedulingMode
 {
     /// <summary>
-    /// While events come faster than the workers take them, the host and its workers do not interrupt each other (<c>SCHED_BATCH</c> of
-    /// Linux): each does what it has to do, and the events of a moment go on together. Elsewhere as <see cref="Normal"/>.
+    /// While events come faster than the workers take them, the workers and, with <see cref="RoadRunnerHostOptions.OwnsProcess"/>, the process
+    /// of the host do not interrupt each other (<c>SCHED_BATCH</c> of Linux, see sched(7)). Elsewhere as <see cref="Normal"/>.
     /// </summary>
     Batch,
 

@@ -23,34 +23,30 @@ internal struct PoolPressure(TimeProvider time)
     public bool IsHigh { get; private set; }
 
     /// <summary>Notes an event.</summary>
-    /// <param name="waits">Whether it found no idle worker.</param>
+    /// <param name="waits">Whether it has to wait for a worker.</param>
     /// <returns>Whether <see cref="IsHigh"/> has changed.</returns>
     public bool Note(bool waits)
     {
         _events++;
         _waiting += waits ? 1 : 0;
+        return _events == Window && Decide(!IsOverdue && _waiting >= (IsHigh ? WaitingToGoOn : WaitingToBegin));
+    }
 
-        // An event after a pause finds an idle worker, and does not wait for the rest of the window.
-        if (_events < Window && (waits || !IsHigh))
-        {
-            return false;
-        }
+    /// <summary>Ends the pressure when the events of a window have not come in time; to be called now and then while it is high.</summary>
+    /// <returns>Whether <see cref="IsHigh"/> has changed.</returns>
+    public bool EndIfOverdue() => IsHigh && IsOverdue && Decide(isHigh: false);
 
-        var now = time.GetTimestamp();
-        var isInTime = time.GetElapsedTime(_began, now) <= Longest;
-        if (_events < Window && isInTime)
-        {
-            return false;
-        }
+    /// <summary>Ends the pressure.</summary>
+    public void End() => Decide(isHigh: false);
 
-        var isHigh = isInTime && _waiting >= (IsHigh ? WaitingToGoOn : WaitingToBegin);
+    private readonly bool IsOverdue => time.GetElapsedTime(_began) > Longest;
+
+    private bool Decide(bool isHigh)
+    {
         var hasChanged = isHigh != IsHigh;
         IsHigh = isHigh;
         _events = _waiting = 0;
-        _began = now;
+        _began = time.GetTimestamp();
         return hasChanged;
     }
-
-    /// <summary>Ends the pressure.</summary>
-    public void End() => IsHigh = false;
 }

@@ -58,7 +58,7 @@ internal sealed class RelayListener : IAsyncDisposable
         lock (_gate)
         {
             // Under the gate: a fast worker may connect before its pid is known here.
-            process.Start();
+            BatchScheduling.Start(process);
             _expected[process.Id] = connection;
         }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using RoadRunner.Host.Configuration;
 
 namespace RoadRunner.Host.Workers;
 
@@ -36,6 +35,7 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         _pressure = new PoolPressure(time);
         _starter = new WorkerStarter(options, relays, this, time, logger);
         _extraTimer = time.CreateTimer(static state => ((WorkerPool)state!).ReleaseExtra(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _pressureTimer = time.CreateTimer(static state => ((WorkerPool)state!).CheckPressure(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         TimesEvents = options.Supervisor.IdleTtl > TimeSpan.Zero || options.Supervisor.ExecTtl > TimeSpan.Zero;
         _supervisor = new WorkerSupervisor(options.Supervisor, this, time);
         _queueTimer = time.CreateTimer(static state => ((WorkerPool)state!).FailOverdue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -153,6 +153,8 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         lock (_gate)
         {
             _isStopping = _isDraining = true;
+            _pressure.End();
+            FollowPressureSoon();
             foreach (var worker in _workers)
             {
                 worker.Kill();
@@ -163,8 +165,10 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync(_stopTimeout);
+        FollowPressure();
         await _queueTimer.DisposeAsync();
         await _extraTimer.DisposeAsync();
+        await _pressureTimer.DisposeAsync();
         await _supervisor.DisposeAsync();
         _stopping.Dispose();
         _changing.Dispose();
@@ -205,10 +209,9 @@ internal sealed partial class WorkerPool : IManagedWorkers, IAsyncDisposable
         worker.Seat.IsServing = true;
         Tally.Enter(worker);
         _workers.Add(worker);
-        if (_options.Scheduling == SchedulingMode.Batch)
+        if (_pressure.IsHigh)
         {
-            // It began as the thread that started it.
-            FollowPressureLater();
+            FollowPressureSoon();
         }
     }
 }

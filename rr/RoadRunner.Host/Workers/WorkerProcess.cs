@@ -41,6 +41,7 @@ internal sealed partial class WorkerProcess
     private readonly TaskCompletionSource _readingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _lost;
     private bool _isLeaving;
+    private bool _isBatch;
 
     public WorkerProcess(Process process, Relay relay, int sendCapacity, WorkerSeat seat, WorkerPool pool, TimeProvider time, ILogger logger)
     {
@@ -119,12 +120,22 @@ internal sealed partial class WorkerProcess
         }
     }
 
-    /// <summary>Has the process run without interrupting others, or no longer.</summary>
+    /// <summary>Has the process run without interrupting others, or no longer. Not thread-safe.</summary>
     public void Schedule(bool isBatch)
     {
-        if (!Exited.IsCompleted)
+        if (isBatch == _isBatch || Exited.IsCompleted)
         {
-            BatchScheduling.Set(Pid, isBatch);
+            return;
+        }
+
+        if (isBatch)
+        {
+            _isBatch = BatchScheduling.TryBegin(Pid);
+        }
+        else
+        {
+            BatchScheduling.End(Pid);
+            _isBatch = false;
         }
     }
 

@@ -91,7 +91,7 @@ internal sealed class WorkerStarter(WorkerPoolOptions options, RelayHub relays, 
                 return (process, listener.StartAndExpectAsync(process));
             }
 
-            process.Start();
+            BatchScheduling.Start(process);
             return (process, null);
         }
         catch (Exception cause) when (cause is Win32Exception or IOException)

@@ -30,16 +30,17 @@ internal sealed class HostUnderTest : IAsyncDisposable
     /// <param name="file">What stands in the file.</param>
     /// <param name="stopTimeout">How long a worker may take to stop; null means the ten seconds of RoadRunner.</param>
     /// <param name="time">The clock of the host; null means the clock of the system.</param>
-    public static Task<HostUnderTest> StartAsync(RrFile file, TimeSpan? stopTimeout = null, TimeProvider? time = null) =>
-        StartAsync(journal => file.ToYaml(journal), stopTimeout, time);
+    /// <param name="ownsProcess">Whether the host may take the process of the tests for its own.</param>
+    public static Task<HostUnderTest> StartAsync(RrFile file, TimeSpan? stopTimeout = null, TimeProvider? time = null, bool ownsProcess = false) =>
+        StartAsync(journal => file.ToYaml(journal), stopTimeout, time, ownsProcess);
 
     /// <summary>Starts a host on a temporary file with a text of the test's own.</summary>
-    public static async Task<HostUnderTest> StartAsync(Func<string, string> yaml, TimeSpan? stopTimeout = null, TimeProvider? time = null)
+    public static async Task<HostUnderTest> StartAsync(Func<string, string> yaml, TimeSpan? stopTimeout = null, TimeProvider? time = null, bool ownsProcess = false)
     {
         var host = new HostUnderTest();
         try
         {
-            await host.RunAsync(yaml(host.Journal.Address), stopTimeout, time ?? TimeProvider.System);
+            await host.RunAsync(yaml(host.Journal.Address), stopTimeout, time ?? TimeProvider.System, ownsProcess);
             return host;
         }
         catch
@@ -95,12 +96,12 @@ internal sealed class HostUnderTest : IAsyncDisposable
         Assert.Empty(alive);
     }
 
-    private async Task RunAsync(string yaml, TimeSpan? stopTimeout, TimeProvider time)
+    private async Task RunAsync(string yaml, TimeSpan? stopTimeout, TimeProvider time, bool ownsProcess)
     {
         var configuration = ConfigurationLoader.Load(_folder.Write(".rr.yaml", yaml), static _ => null);
         var defaults = new RoadRunnerHostOptions();
         _host = await RoadRunnerHost.StartAsync(
             configuration,
-            new RoadRunnerHostOptions { Loggers = _loggers, Time = time, WorkerStopTimeout = stopTimeout ?? defaults.WorkerStopTimeout }).Within();
+            new RoadRunnerHostOptions { Loggers = _loggers, Time = time, WorkerStopTimeout = stopTimeout ?? defaults.WorkerStopTimeout, OwnsProcess = ownsProcess }).Within();
     }
 }

@@ -50,16 +50,21 @@ public sealed class PoolPressureTests
     }
 
     [Fact]
-    public void It_ends_with_the_first_event_after_a_pause()
+    public void It_ends_when_the_events_of_a_window_do_not_come_in_time()
     {
+        Assert.False(_pressure.EndIfOverdue());
         NoteWindow(256);
-        Assert.False(_pressure.Note(waits: false));
+        _time.Advance(PoolPressure.Longest);
+        Assert.False(_pressure.Note(waits: true));
+        Assert.False(_pressure.EndIfOverdue());
         Assert.True(_pressure.IsHigh);
 
-        _time.Advance(PoolPressure.Longest + TimeSpan.FromTicks(1));
+        _time.Advance(TimeSpan.FromTicks(1));
 
-        Assert.True(_pressure.Note(waits: false));
+        Assert.True(_pressure.EndIfOverdue());
         Assert.False(_pressure.IsHigh);
+        Assert.False(_pressure.EndIfOverdue());
+        Assert.True(NoteWindow(256));
     }
 
     [Fact]
