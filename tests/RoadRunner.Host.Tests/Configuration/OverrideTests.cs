@@ -113,7 +113,7 @@ public sealed class OverrideTests : IDisposable
         Assert.Equal(
             """
             .rr.yaml:8: unknown key "nonsense" in tcp; known keys: pool, read_buf_size, servers
-            -o host.nonsense: unknown key "nonsense" in host; known keys: batch_bytes, dispatch, farewell, framing, limits, on_crash, parting, refusal, reset, servers
+            -o host.nonsense: unknown key "nonsense" in host; known keys: batch_bytes, dispatch, farewell, framing, limits, on_crash, parting, refusal, reset, scheduling, servers
             """,
             file.Errors(file.Source() with { Overrides = ["host.nonsense=1"] }));
     }
