@@ -22,7 +22,7 @@ public sealed class SchedulingTests
         await using var serve = await ServeProcess.StartAsync(Fast);
         int[] processes = [serve.Pid, .. serve.Pids];
         Assert.All(processes, static pid => Assert.Equal([Other], PoliciesOf(pid)));
-        await using var flood = Flood.Start(() => serve.ConnectAsync());
+        await using var flood = Load.Flood(() => serve.ConnectAsync());
 
         await WhenAsync(() => processes.All(static pid => PoliciesOf(pid) is [Batch]));
 
@@ -36,7 +36,7 @@ public sealed class SchedulingTests
     public async Task A_worker_that_starts_under_pressure_and_a_process_that_others_share()
     {
         await using var host = await HostUnderTest.StartAsync(Fast);
-        await using var flood = Flood.Start(() => host.ConnectAsync());
+        await using var flood = Load.Flood(() => host.ConnectAsync());
         await WhenAsync(() => host.Pids.All(static pid => PoliciesOf(pid) is [Batch]));
         var old = host.Pids;
 
@@ -55,7 +55,7 @@ public sealed class SchedulingTests
     public async Task A_process_of_its_own_is_itself_again_when_the_host_has_gone(bool isKilled)
     {
         await using var host = await HostUnderTest.StartAsync(Fast, ownsProcess: true);
-        await using var flood = Flood.Start(() => host.ConnectAsync());
+        await using var flood = Load.Flood(() => host.ConnectAsync());
         await WhenAsync(static () => PoliciesOf(Environment.ProcessId).Contains(Batch));
 
         if (isKilled)
@@ -72,7 +72,7 @@ public sealed class SchedulingTests
     public async Task A_worker_under_a_policy_of_its_own_keeps_it()
     {
         await using var serve = await ServeProcess.StartAsync(Fast with { Command = ["chrt", "--batch", "0", "dotnet", Programs.Recorder] });
-        await using var flood = Flood.Start(() => serve.ConnectAsync());
+        await using var flood = Load.Flood(() => serve.ConnectAsync());
         await WhenAsync(() => PoliciesOf(serve.Pid) is [Batch]);
         await flood.EndAsync();
         await WhenAsync(() => PoliciesOf(serve.Pid) is [Other]);
@@ -130,10 +130,10 @@ public sealed class SchedulingTests
     {
         await using var other = await ServeProcess.StartAsync(Fast);
         await using var serve = await ServeProcess.StartAsync(Fast with { More = "host: { scheduling: normal }" });
-        await using var flood = Flood.Start(() => serve.ConnectAsync());
+        await using var flood = Load.Flood(() => serve.ConnectAsync());
 
         // As long as the default takes on the same machine.
-        await using var others = Flood.Start(() => other.ConnectAsync());
+        await using var others = Load.Flood(() => other.ConnectAsync());
         await WhenAsync(() => PoliciesOf(other.Pid) is [Batch]);
 
         Assert.All(serve.Pids.Prepend(serve.Pid), static pid => Assert.Equal([Other], PoliciesOf(pid)));

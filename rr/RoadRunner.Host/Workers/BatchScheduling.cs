@@ -124,13 +124,18 @@ internal static partial class BatchScheduling
         return hasChanged;
     }
 
-    private static int PolicyOf(int thread) => (int)Call(Calls!.Value.Get, thread, 0, 0);
+    /// <summary>Returns the policy of a thread, 0 being the caller; -1 when there is none.</summary>
+    private static int PolicyOf(int thread)
+    {
+        var unused = 0;
+        return (int)Call(Calls!.Value.Get, thread, unused, ref unused);
+    }
 
     private static bool SetPolicy(int thread, int policy)
     {
-        // The priority, which the two policies do not have.
-        var parameters = 0;
-        return Call(Calls!.Value.Set, thread, policy, ref parameters) == 0;
+        // The two policies have none.
+        var priority = 0;
+        return Call(Calls!.Value.Set, thread, policy, ref priority) == 0;
     }
 
     // By number: in the C library of Alpine the functions always fail, because they stand for whole processes and the calls for threads.
@@ -144,8 +149,4 @@ internal static partial class BatchScheduling
     [LibraryImport("libc", EntryPoint = "syscall")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial nint Call(nint number, nint thread, nint policy, ref int parameters);
-
-    [LibraryImport("libc", EntryPoint = "syscall")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial nint Call(nint number, nint thread, nint unused, nint unusedToo);
 }

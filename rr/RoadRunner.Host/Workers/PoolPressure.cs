@@ -22,6 +22,8 @@ internal struct PoolPressure(TimeProvider time)
     /// <summary>Gets a value indicating whether the pool is under pressure.</summary>
     public bool IsHigh { get; private set; }
 
+    private readonly bool IsOverdue => time.GetElapsedTime(_began) > Longest;
+
     /// <summary>Notes an event.</summary>
     /// <param name="waits">Whether it has to wait for a worker.</param>
     /// <returns>Whether <see cref="IsHigh"/> has changed.</returns>
@@ -38,8 +40,6 @@ internal struct PoolPressure(TimeProvider time)
 
     /// <summary>Ends the pressure.</summary>
     public void End() => Decide(isHigh: false);
-
-    private readonly bool IsOverdue => time.GetElapsedTime(_began) > Longest;
 
     private bool Decide(bool isHigh)
     {
