@@ -58,7 +58,7 @@ public sealed class TcpContext
     public long OversizedBytes { get; internal set; }
 
     /// <summary>Gets what is remembered of the connection from event to event.</summary>
-    /// <exception cref="InvalidOperationException">The server has no sessions: map it with <see cref="TcpServerBuilder.UseSession{T}"/> or <see cref="TcpServerBuilder.UseSessions"/>.</exception>
+    /// <exception cref="InvalidOperationException">The server has no sessions: map it with <see cref="TcpServerBuilder.UseSession{T}(System.Text.Json.Serialization.Metadata.JsonTypeInfo{T})"/> or <see cref="TcpServerBuilder.UseSessions"/>.</exception>
     public TcpSession Session
     {
         get
@@ -120,7 +120,7 @@ public sealed class TcpContext
     }
 
     /// <summary>Gets the typed session of the connection.</summary>
-    /// <typeparam name="T">As it was mapped with <see cref="TcpServerBuilder.UseSession{T}"/>.</typeparam>
+    /// <typeparam name="T">The type that the server was mapped with, see <see cref="TcpServerBuilder.UseSession{T}(System.Text.Json.Serialization.Metadata.JsonTypeInfo{T})"/>.</typeparam>
     /// <exception cref="InvalidOperationException">The server has no sessions.</exception>
     public Session<T> GetSession<T>()
         where T : class, new() => new(Session);

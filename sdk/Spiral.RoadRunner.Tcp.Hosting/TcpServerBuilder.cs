@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Spiral.RoadRunner.KeyValue;
 
 namespace Spiral.RoadRunner.Tcp.Hosting;
 
@@ -15,7 +16,7 @@ public sealed class TcpServerBuilder
     private readonly List<Type> _services = [];
     private readonly Dictionary<string, ITcpFramer> _framers = new(StringComparer.Ordinal);
     private TcpFraming _framing = TcpFraming.Raw;
-    private JsonTypeInfo? _sessionType;
+    private SessionType? _sessionType;
     private bool _canSwitchFraming;
     private bool _usesSessions;
     private int? _maxMessageBytes;
@@ -90,14 +91,18 @@ public sealed class TcpServerBuilder
         where T : class, new()
     {
         ArgumentNullException.ThrowIfNull(type);
-        _application.ThrowIfStarted();
-        if (_sessionType is not null && _sessionType != type)
-        {
-            throw new InvalidOperationException($"The session of the server {Name} is a {_sessionType.Type.Name} already, it cannot be a {type.Type.Name} as well.");
-        }
+        return UseSession(new SessionType<T>(ValueSerializers.Json(type)) { Source = type });
+    }
 
-        _sessionType = type;
-        return UseSessions();
+    /// <summary>Gives each connection a typed session that a serializer of your own writes, see <see cref="Session{T}"/>, and one of values by their keys, see <see cref="TcpSession"/>.</summary>
+    /// <typeparam name="T">The object that is kept for the connection.</typeparam>
+    /// <param name="serializer">Writes and reads the object; thread-safe. All workers of a pool, old and new builds alike, must agree on its format.</param>
+    /// <exception cref="InvalidOperationException">The server has a typed session already.</exception>
+    public TcpServerBuilder UseSession<T>(IValueSerializer<T> serializer)
+        where T : class, new()
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        return UseSession(new SessionType<T>(serializer) { Source = serializer });
     }
 
     /// <summary>Gives each connection a session of values by their keys, see <see cref="TcpSession"/>.</summary>
@@ -197,6 +202,18 @@ public sealed class TcpServerBuilder
         }
 
         return handler;
+    }
+
+    private TcpServerBuilder UseSession(SessionType type)
+    {
+        _application.ThrowIfStarted();
+        if (_sessionType is not null && _sessionType.Source != type.Source)
+        {
+            throw new InvalidOperationException($"The session of the server {Name} is a {_sessionType.Type.Name} already, it cannot be a {type.Type.Name} as well.");
+        }
+
+        _sessionType = type;
+        return UseSessions();
     }
 
     private void Know(TcpFraming framing)

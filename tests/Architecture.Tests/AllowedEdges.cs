@@ -12,6 +12,7 @@ internal static class AllowedEdges
         ["Spiral.RoadRunner.Rpc"] = ["Spiral.Goridge"],
         ["Spiral.RoadRunner.KeyValue"] = ["Spiral.RoadRunner.Rpc"],
         ["Spiral.RoadRunner.Tcp.Hosting"] = ["Spiral.RoadRunner.Tcp", "Spiral.RoadRunner.Rpc", "Spiral.RoadRunner.KeyValue"],
+        ["Spiral.RoadRunner.MessagePack"] = ["Spiral.RoadRunner.Rpc", "Spiral.RoadRunner.KeyValue", "Spiral.RoadRunner.Tcp.Hosting"],
         ["Spiral.RoadRunner.Tcp.JsonRpc"] = ["Spiral.RoadRunner.Tcp.Hosting"],
         ["Spiral.RoadRunner.Tcp.Routing"] = ["Spiral.RoadRunner.Tcp.Hosting"],
         ["Spiral.RoadRunner.Tcp.Testing"] = ["Spiral.RoadRunner.Tcp.Hosting", "RoadRunner.Host", "RoadRunner.Host.InProcess"],

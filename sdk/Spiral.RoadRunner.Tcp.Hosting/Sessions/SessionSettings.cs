@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
-
 namespace Spiral.RoadRunner.Tcp.Hosting;
 
 /// <summary>What the sessions of one server need to know.</summary>
@@ -15,5 +13,5 @@ internal sealed record SessionSettings(string Server, ISessionStore Store, TcpSe
     public bool IsForHandlers { get; init; }
 
     /// <summary>Gets how the typed session is written; null when the server has none.</summary>
-    public JsonTypeInfo? Type { get; init; }
+    public SessionType? Type { get; init; }
 }

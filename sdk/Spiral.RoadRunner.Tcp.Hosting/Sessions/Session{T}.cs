@@ -1,7 +1,7 @@
 namespace Spiral.RoadRunner.Tcp.Hosting;
 
 /// <summary>The typed session of a connection: an object that is the same, by its value, in all events of the connection.</summary>
-/// <typeparam name="T">Written as JSON, as <see cref="TcpServerBuilder.UseSession{T}"/> says.</typeparam>
+/// <typeparam name="T">Written by the serializer that the server was mapped with, see <see cref="TcpServerBuilder.UseSession{T}(System.Text.Json.Serialization.Metadata.JsonTypeInfo{T})"/>.</typeparam>
 /// <remarks>
 /// Injected into services, or taken from <see cref="TcpContext.GetSession{T}"/>; see <see cref="TcpSession"/> for when it is read and
 /// written. Change the object or set another: what is written is compared with what was read.
@@ -26,7 +26,7 @@ public sealed class Session<T>
     /// <summary>Gets the object: a new one at first, later what was saved; within one event always the same.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="SessionLostException">What is stored cannot be read.</exception>
-    /// <exception cref="System.Text.Json.JsonException">What is stored is of another type.</exception>
+    /// <exception cref="System.Text.Json.JsonException">What is stored as JSON is of another type; another serializer throws an exception of its own.</exception>
     public async ValueTask<T> GetAsync(CancellationToken cancellationToken = default)
     {
         await Inner.LoadAsync(cancellationToken).ConfigureAwait(false);
@@ -40,7 +40,7 @@ public sealed class Session<T>
     {
         ArgumentNullException.ThrowIfNull(value);
         await Inner.LoadAsync(cancellationToken).ConfigureAwait(false);
-        _ = SessionTypes.Find<T>(Inner.Settings);
+        _ = SessionType.Find<T>(Inner.Settings);
         Inner.SetTyped(value);
     }
 }

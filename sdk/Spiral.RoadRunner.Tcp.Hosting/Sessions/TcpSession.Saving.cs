@@ -1,4 +1,3 @@
-using System.Text.Json;
 
 namespace Spiral.RoadRunner.Tcp.Hosting;
 
@@ -43,11 +42,7 @@ public sealed partial class TcpSession
     private void WriteTyped()
     {
         _buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(_buffer))
-        {
-            JsonSerializer.Serialize(json, _typed, Settings.Type!);
-        }
-
+        Settings.Type!.Write(_buffer, _typed!);
         if (Record.Items.ContainsKey(TypedKey) || !_buffer.WrittenSpan.SequenceEqual(_untouched))
         {
             SetItem(TypedKey, _buffer.WrittenSpan);

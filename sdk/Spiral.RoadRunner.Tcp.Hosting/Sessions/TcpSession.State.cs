@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 
 namespace Spiral.RoadRunner.Tcp.Hosting;
 
@@ -74,18 +73,20 @@ public sealed partial class TcpSession
     internal T Typed<T>()
         where T : class, new()
     {
-        var type = SessionTypes.Find<T>(Settings);
+        var type = SessionType.Find<T>(Settings);
         if (_typed is null)
         {
-            if (Record.Items.TryGetValue(TypedKey, out var json))
+            if (Record.Items.TryGetValue(TypedKey, out var stored))
             {
-                _typed = JsonSerializer.Deserialize(json, type) ?? new T();
+                _typed = type.Read(stored) ?? new T();
             }
             else
             {
                 // Nobody has changed a new object until it reads otherwise than this.
                 var created = new T();
-                _untouched = JsonSerializer.SerializeToUtf8Bytes(created, type);
+                var written = new ArrayBufferWriter<byte>();
+                type.Write(written, created);
+                _untouched = written.WrittenSpan.ToArray();
                 _typed = created;
             }
         }

@@ -106,6 +106,40 @@ public sealed class RpcMessageTests
     public async Task MessagePack_fills_structures_by_either_name(string body) =>
         Assert.Equal((FrameFlags.MessagePack, "\u00a7m 1.5 a"), await CallAsync(FrameFlags.MessagePack, "test.Metric", Convert.FromHexString(body), Encoding.Latin1));
 
+    [Theory]
+    [InlineData("test.Metric", 64)]
+    [InlineData("test.Metric", 100_000)]
+    [InlineData("test.Kv", 100_000)]
+    public async Task MessagePack_that_is_nested_too_deep_is_an_error(string method, int depth)
+    {
+        // {"name":[[…]]}: the structure itself is the first level.
+        byte[] body = [0x81, 0xa4, .. "name"u8, .. Enumerable.Repeat((byte)0x91, depth), 0xc0];
+        Assert.Equal((FrameFlags.MessagePack | FrameFlags.Error, "msgpack: arrays and maps are nested deeper than 64"), await CallAsync(FrameFlags.MessagePack, method, body));
+    }
+
+    [Theory]
+    [InlineData("ddffffffff")]
+    [InlineData("dfffffffff")]
+    [InlineData("dbffffffff41")]
+    [InlineData("c6ffffffff41")]
+    [InlineData("81")]
+    [InlineData("81a161")]
+    [InlineData("c1")]
+    [InlineData("81c0c0")]
+    [InlineData("c70501")]
+    public async Task MessagePack_that_is_cut_off_or_broken_is_an_error_of_its_request_only(string body)
+    {
+        await using var server = await RpcServerUnderTest.StartAsync(Services);
+        using var client = await server.ConnectAsync();
+        await client.SendAsync(RpcTestClient.Frame(FrameFlags.MessagePack, 1, "test.Metric", Convert.FromHexString(body)));
+        var (flags, text) = RpcTestClient.Parse(await client.ReadFrameAsync());
+        Assert.Equal(FrameFlags.MessagePack | FrameFlags.Error, flags);
+        Assert.StartsWith("msgpack: ", text, StringComparison.Ordinal);
+
+        await client.SendAsync(RpcTestClient.Frame(FrameFlags.Json, 2, "test.Kv", "null"u8.ToArray()));
+        Assert.Equal((FrameFlags.Json, "{}"), RpcTestClient.Parse(await client.ReadFrameAsync()));
+    }
+
     [Fact]
     public async Task A_request_of_too_many_parts_is_refused_before_it_costs_memory()
     {

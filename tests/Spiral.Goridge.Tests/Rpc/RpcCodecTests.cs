@@ -7,8 +7,8 @@ namespace Spiral.Goridge.Rpc.Tests;
 public sealed partial class RpcCodecTests
 {
     private static readonly JsonRpcCodec<bool, string> Version = new(RpcJson.Default.Boolean, RpcJson.Default.String);
-    private static readonly MessagePackRpcCodec<bool, IReadOnlyList<string>> List =
-        new(MessagePackConverters.Boolean, MessagePackConverters.ListOf(MessagePackConverters.String));
+
+    private static readonly JsonRpcCodec<string, string> Text = new(RpcJson.Default.String, RpcJson.Default.String);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -25,21 +25,6 @@ public sealed partial class RpcCodecTests
         await peer.SendAsync(recorded.Reply);
 
         Assert.Equal("3", await call.Within());
-    }
-
-    [Fact]
-    public async Task MessagePack_call_sends_and_reads_what_was_recorded()
-    {
-        var recorded = RecordedCall.Load("rpc-msgpack")[1];
-        var (connection, peer) = ScriptedPeer.Connect(new RpcConnectionOptions { FirstSequence = 2 });
-        await using var first = connection;
-        await using var second = peer;
-
-        var call = connection.CallAsync("informer.List", true, List, Token);
-        Assert.Equal(recorded.Request, await peer.ReceiveBytesAsync());
-        await peer.SendAsync(recorded.Reply);
-
-        Assert.Equal(["tcp"], await call.Within());
     }
 
     [Fact]
@@ -91,21 +76,6 @@ public sealed partial class RpcCodecTests
     }
 
     [Fact]
-    public async Task Trailing_bytes_of_a_MessagePack_reply_fail_its_call_only()
-    {
-        var (connection, peer) = ScriptedPeer.Connect();
-        await using var first = connection;
-        await using var second = peer;
-
-        var call = connection.CallAsync("informer.List", true, List, Token);
-        await peer.ReplyAsync(await peer.ReceiveAsync(), [0x90, 0xc0]);
-        var error = await Assert.ThrowsAsync<RpcBodyException>(() => call.Within());
-
-        Assert.Equal(MessagePackError.TrailingBytes, Assert.IsType<MessagePackException>(error.InnerException).Error);
-        await RpcConnectionTests.AssertUsableAsync(connection, peer);
-    }
-
-    [Fact]
     public async Task Reply_in_another_codec_fails_its_call_only()
     {
         var (connection, peer) = ScriptedPeer.Connect();
@@ -148,12 +118,11 @@ public sealed partial class RpcCodecTests
     [Fact]
     public async Task Typed_request_over_the_limit_is_refused()
     {
-        var codec = new MessagePackRpcCodec<byte[], byte[]>(MessagePackConverters.Binary, MessagePackConverters.Binary);
         var (connection, peer) = ScriptedPeer.Connect(new RpcConnectionOptions { MaxPayloadBytes = 1024 });
         await using var first = connection;
         await using var second = peer;
 
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => connection.CallAsync("a.A", new byte[2000], codec, Token).Within());
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => connection.CallAsync("a.A", new string('x', 2000), Text, Token).Within());
 
         Assert.Equal("request", error.ParamName);
         await RpcConnectionTests.AssertUsableAsync(connection, peer);

@@ -1,4 +1,4 @@
-using Spiral.Goridge.Rpc;
+using MessagePack;
 
 namespace RoadRunner.Host.Rpc.Codecs;
 
@@ -15,9 +15,8 @@ internal sealed class BoolArgument : RpcArgument<bool>
 
     protected override bool ReadGob(GoValue value) => value.Value is bool flag ? flag : throw RpcErrors.GobType(value.Kind, "bool");
 
-    protected override bool ReadMessagePack(ReadOnlySpan<byte> body)
+    protected override bool ReadMessagePack(ref MessagePackReader reader)
     {
-        var reader = new MessagePackReader(body);
         return !reader.TryReadNil() && reader.ReadBoolean();
     }
 }

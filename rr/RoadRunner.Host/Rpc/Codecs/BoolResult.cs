@@ -1,6 +1,6 @@
 using System.Buffers;
+using MessagePack;
 using RoadRunner.Host.Rpc.Gob;
-using Spiral.Goridge.Rpc;
 
 namespace RoadRunner.Host.Rpc.Codecs;
 
@@ -11,5 +11,5 @@ internal sealed class BoolResult : RpcResult<bool>
 
     protected override void WriteGob(IBufferWriter<byte> writer, bool value) => GobReplies.WriteBool(writer, value);
 
-    protected override void WriteMessagePack(IBufferWriter<byte> writer, bool value) => new MessagePackWriter(writer).Write(value);
+    protected override void WriteMessagePack(ref MessagePackWriter writer, bool value) => writer.Write(value);
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
-using Spiral.Goridge.Rpc;
+using MessagePack;
 
 namespace RoadRunner.Host.Rpc.Codecs;
 
@@ -15,7 +15,7 @@ internal sealed class BytesResult : RpcResult<ReadOnlyMemory<byte>>
         writer.Write("\""u8);
     }
 
-    protected override void WriteMessagePack(IBufferWriter<byte> writer, ReadOnlyMemory<byte> value) => new MessagePackWriter(writer).WriteBinary(value.Span);
+    protected override void WriteMessagePack(ref MessagePackWriter writer, ReadOnlyMemory<byte> value) => writer.Write(value.Span);
 
     protected override void WriteRaw(IBufferWriter<byte> writer, ReadOnlyMemory<byte> value) => writer.Write(value.Span);
 }

@@ -1,51 +1,40 @@
 using System.Buffers;
-using System.Buffers.Binary;
-using Spiral.Goridge.Rpc;
+using MessagePack;
 
 namespace RoadRunner.Host.Rpc.Codecs;
 
-/// <summary>MessagePack as the Go server reads and writes it: structures are maps by field name, integers take nine bytes.</summary>
+/// <summary>Reads MessagePack as the Go server does: structures are maps by field name.</summary>
 internal static class GoMessagePack
 {
-    private const byte UInt64 = 0xcf;
-    private const byte Int64 = 0xd3;
+    /// <summary>How deep arrays and maps may be nested: reading them is recursive.</summary>
+    private const int MaxDepth = 64;
 
-    /// <summary>Reads a body.</summary>
-    /// <exception cref="RpcFault">It has too many parts, or a map whose keys are no texts.</exception>
-    /// <exception cref="MessagePackException">It is no MessagePack.</exception>
-    public static GoValue Read(ReadOnlySpan<byte> body)
+    /// <summary>Reads one value.</summary>
+    /// <exception cref="RpcFault">It has too many parts, is nested too deep, or holds an extension.</exception>
+    /// <exception cref="EndOfStreamException">The value is cut off.</exception>
+    /// <remarks>Bytes that are not MessagePack, or a map with a key that is not a string, end in the <c>MessagePackSerializationException</c> of the library.</remarks>
+    public static GoValue Read(ref MessagePackReader reader)
     {
-        var reader = new MessagePackReader(body);
         var left = GoValue.MaxValues;
-        return ReadValue(ref reader, ref left);
+        return ReadValue(ref reader, ref left, depth: 0);
     }
 
-    /// <summary>Writes a signed integer in its full width.</summary>
-    public static void WriteInt64(IBufferWriter<byte> writer, long value) => WriteWide(writer, Int64, (ulong)value);
-
-    /// <summary>Writes an unsigned integer in its full width.</summary>
-    public static void WriteUInt64(IBufferWriter<byte> writer, ulong value) => WriteWide(writer, UInt64, value);
-
-    private static void WriteWide(IBufferWriter<byte> writer, byte code, ulong value)
-    {
-        const int width = 1 + sizeof(ulong);
-        var destination = writer.GetSpan(width);
-        destination[0] = code;
-        BinaryPrimitives.WriteUInt64BigEndian(destination[1..], value);
-        writer.Advance(width);
-    }
-
-    private static GoValue ReadValue(ref MessagePackReader reader, ref int left)
+    private static GoValue ReadValue(ref MessagePackReader reader, ref int left, int depth)
     {
         if (--left < 0)
         {
             throw new RpcFault($"msgpack: more than {GoValue.MaxValues} values");
         }
 
-        switch (reader.PeekType())
+        if (depth > MaxDepth)
+        {
+            throw new RpcFault($"msgpack: arrays and maps are nested deeper than {MaxDepth}");
+        }
+
+        switch (reader.NextMessagePackType)
         {
             case MessagePackType.Nil:
-                reader.TryReadNil();
+                reader.ReadNil();
                 return default;
             case MessagePackType.Boolean:
                 return new GoValue(reader.ReadBoolean());
@@ -56,36 +45,38 @@ internal static class GoMessagePack
             case MessagePackType.String:
                 return new GoValue(reader.ReadString());
             case MessagePackType.Binary:
-                return new GoValue(reader.ReadBinary().ToArray());
+                return new GoValue(reader.ReadBytes()?.ToArray() ?? []);
             case MessagePackType.Array:
-                return new GoValue(ReadList(ref reader, ref left));
+                return new GoValue(ReadList(ref reader, ref left, depth + 1));
             case MessagePackType.Map:
-                return new GoValue(ReadMap(ref reader, ref left));
-            default:
+                return new GoValue(ReadMap(ref reader, ref left, depth + 1));
+            case MessagePackType.Extension:
                 throw new RpcFault("msgpack: extensions are not supported");
+            default:
+                throw new RpcFault($"msgpack: the byte 0x{reader.NextCode:x2} starts no value");
         }
     }
 
-    private static List<GoValue> ReadList(ref MessagePackReader reader, ref int left)
+    private static List<GoValue> ReadList(ref MessagePackReader reader, ref int left, int depth)
     {
         var count = reader.ReadArrayHeader();
         var items = new List<GoValue>();
         for (var index = 0; index < count; index++)
         {
-            items.Add(ReadValue(ref reader, ref left));
+            items.Add(ReadValue(ref reader, ref left, depth));
         }
 
         return items;
     }
 
-    private static List<KeyValuePair<string, GoValue>> ReadMap(ref MessagePackReader reader, ref int left)
+    private static List<KeyValuePair<string, GoValue>> ReadMap(ref MessagePackReader reader, ref int left, int depth)
     {
         var count = reader.ReadMapHeader();
         var fields = new List<KeyValuePair<string, GoValue>>();
         for (var index = 0; index < count; index++)
         {
-            var name = reader.ReadString();
-            fields.Add(KeyValuePair.Create(name, ReadValue(ref reader, ref left)));
+            var name = reader.ReadString() ?? throw new RpcFault("msgpack: a map has nil as a key");
+            fields.Add(KeyValuePair.Create(name, ReadValue(ref reader, ref left, depth)));
         }
 
         return fields;

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using MessagePack;
 
 namespace RoadRunner.Host.Rpc.Codecs;
 
@@ -30,5 +31,5 @@ internal sealed class MessageArgument<T> : RpcArgument<T>
 
     protected override T ReadJson(ReadOnlySpan<byte> body) => MessageReader.Read<T>(GoJson.Read(body));
 
-    protected override T ReadMessagePack(ReadOnlySpan<byte> body) => MessageReader.Read<T>(GoMessagePack.Read(body));
+    protected override T ReadMessagePack(ref MessagePackReader reader) => MessageReader.Read<T>(GoMessagePack.Read(ref reader));
 }

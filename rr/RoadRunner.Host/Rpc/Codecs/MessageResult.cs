@@ -3,7 +3,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using Google.Protobuf;
-using Spiral.Goridge.Rpc;
+using MessagePack;
 
 namespace RoadRunner.Host.Rpc.Codecs;
 
@@ -20,7 +20,7 @@ internal sealed class MessageResult<T> : RpcResult<T>
         Encoding.UTF8.GetBytes(json.ToString(), writer);
     }
 
-    protected override void WriteMessagePack(IBufferWriter<byte> writer, T value) => WriteMap(writer, value);
+    protected override void WriteMessagePack(ref MessagePackWriter writer, T value) => WriteMap(ref writer, value);
 
     private static void AppendJson(StringBuilder json, IMessage message)
     {
@@ -77,47 +77,46 @@ internal sealed class MessageResult<T> : RpcResult<T>
 
     private static bool IsZero(object? value) => value is null or "" or false or 0L or ByteString { IsEmpty: true } or IList { Count: 0 };
 
-    private static void WriteMap(IBufferWriter<byte> writer, IMessage message)
+    private static void WriteMap(ref MessagePackWriter writer, IMessage message)
     {
-        var output = new MessagePackWriter(writer);
         var fields = message.Descriptor.Fields.InDeclarationOrder();
-        output.WriteMapHeader(fields.Count);
+        writer.WriteMapHeader(fields.Count);
         foreach (var field in fields)
         {
-            output.Write(GoName.Of(field));
-            WriteValue(writer, output, field.Accessor.GetValue(message));
+            writer.Write(GoName.Of(field));
+            WriteValue(ref writer, field.Accessor.GetValue(message));
         }
     }
 
-    private static void WriteValue(IBufferWriter<byte> writer, MessagePackWriter output, object? value)
+    private static void WriteValue(ref MessagePackWriter writer, object? value)
     {
         switch (value)
         {
             case string text:
-                output.Write(text);
+                writer.Write(text);
                 break;
             case ByteString { IsEmpty: false } bytes:
-                output.WriteBinary(bytes.Span);
+                writer.Write(bytes.Span);
                 break;
             case bool flag:
-                output.Write(flag);
+                writer.Write(flag);
                 break;
             case long number:
-                GoMessagePack.WriteInt64(writer, number);
+                writer.WriteInt64(number);
                 break;
             case IMessage nested:
-                WriteMap(writer, nested);
+                WriteMap(ref writer, nested);
                 break;
             case IList { Count: > 0 } list:
-                output.WriteArrayHeader(list.Count);
+                writer.WriteArrayHeader(list.Count);
                 foreach (var item in list)
                 {
-                    WriteValue(writer, output, item);
+                    WriteValue(ref writer, item);
                 }
 
                 break;
             default:
-                output.WriteNil();
+                writer.WriteNil();
                 break;
         }
     }

@@ -1,6 +1,6 @@
+using MessagePack;
 using RoadRunner.Host.Rpc.Gob;
 using Spiral.Goridge;
-using Spiral.Goridge.Rpc;
 
 namespace RoadRunner.Host.Rpc.Codecs;
 
@@ -22,12 +22,16 @@ internal abstract class RpcArgument<T>
             {
                 FrameFlags.Proto => ReadProto(body),
                 FrameFlags.Json => ReadJson(body),
-                FrameFlags.MessagePack => ReadMessagePack(body),
+                FrameFlags.MessagePack => ReadMessagePack(body.ToArray()),
                 FrameFlags.Gob => ReadGob(GobReader.Read(body)),
                 _ => Zero(),
             };
         }
-        catch (MessagePackException error)
+        catch (EndOfStreamException error)
+        {
+            throw new RpcFault($"msgpack: the argument is cut off: it has {body.Length} bytes and announces more", error);
+        }
+        catch (Exception error) when (error is MessagePackSerializationException or OverflowException or ArgumentOutOfRangeException)
         {
             throw new RpcFault($"msgpack: {error.Message}", error);
         }
@@ -37,11 +41,18 @@ internal abstract class RpcArgument<T>
         }
     }
 
+    private T ReadMessagePack(byte[] body)
+    {
+        // The library reads from memory, not from spans.
+        var reader = new MessagePackReader(body);
+        return ReadMessagePack(ref reader);
+    }
+
     protected abstract T Zero();
 
     protected abstract T ReadJson(ReadOnlySpan<byte> body);
 
-    protected abstract T ReadMessagePack(ReadOnlySpan<byte> body);
+    protected abstract T ReadMessagePack(ref MessagePackReader reader);
 
     /// <summary>Takes the value of a gob body; only for the kinds of arguments of methods that are served in gob.</summary>
     protected virtual T ReadGob(GoValue value) => throw RpcErrors.GobType(value.Kind, typeof(T).Name);

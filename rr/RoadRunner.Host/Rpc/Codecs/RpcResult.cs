@@ -1,4 +1,5 @@
 using System.Buffers;
+using MessagePack;
 using Spiral.Goridge;
 
 namespace RoadRunner.Host.Rpc.Codecs;
@@ -20,7 +21,9 @@ internal abstract class RpcResult<T>
                 WriteJson(writer, value);
                 break;
             case FrameFlags.MessagePack:
-                WriteMessagePack(writer, value);
+                var output = new MessagePackWriter(writer);
+                WriteMessagePack(ref output, value);
+                output.Flush();
                 break;
             case FrameFlags.Gob:
                 WriteGob(writer, value);
@@ -35,7 +38,7 @@ internal abstract class RpcResult<T>
 
     protected abstract void WriteJson(IBufferWriter<byte> writer, T value);
 
-    protected abstract void WriteMessagePack(IBufferWriter<byte> writer, T value);
+    protected abstract void WriteMessagePack(ref MessagePackWriter writer, T value);
 
     /// <summary>Writes a gob body; only for the kinds of results of methods that are served in gob.</summary>
     protected virtual void WriteGob(IBufferWriter<byte> writer, T value) => throw new RpcFault("gob: this result cannot be sent in gob");

@@ -1,3 +1,5 @@
+using MessagePack;
+
 namespace RoadRunner.Host.Rpc.Codecs;
 
 /// <summary>An argument that is a structure of Go which has no message.</summary>
@@ -9,5 +11,5 @@ internal sealed class StructureArgument<T>(string name, Func<GoStructure, T> bin
 
     protected override T ReadJson(ReadOnlySpan<byte> body) => bind(GoStructure.Of(name, GoJson.Read(body)));
 
-    protected override T ReadMessagePack(ReadOnlySpan<byte> body) => bind(GoStructure.Of(name, GoMessagePack.Read(body)));
+    protected override T ReadMessagePack(ref MessagePackReader reader) => bind(GoStructure.Of(name, GoMessagePack.Read(ref reader)));
 }

@@ -1,4 +1,4 @@
-using Spiral.Goridge.Rpc;
+using MessagePack;
 
 namespace RoadRunner.Host.Rpc.Codecs;
 
@@ -18,9 +18,8 @@ internal sealed class TextArgument : RpcArgument<string>
 
     protected override string ReadGob(GoValue value) => value.Value as string ?? throw RpcErrors.GobType(value.Kind, "string");
 
-    protected override string ReadMessagePack(ReadOnlySpan<byte> body)
+    protected override string ReadMessagePack(ref MessagePackReader reader)
     {
-        var reader = new MessagePackReader(body);
-        return reader.TryReadNil() ? "" : reader.ReadString();
+        return reader.ReadString() ?? "";
     }
 }

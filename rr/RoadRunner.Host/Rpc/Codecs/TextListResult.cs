@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
+using MessagePack;
 using RoadRunner.Host.Rpc.Gob;
-using Spiral.Goridge.Rpc;
 
 namespace RoadRunner.Host.Rpc.Codecs;
 
@@ -13,19 +13,18 @@ internal sealed class TextListResult : RpcResult<IReadOnlyList<string>?>
 
     protected override void WriteGob(IBufferWriter<byte> writer, IReadOnlyList<string>? value) => GobReplies.WriteTexts(writer, value ?? []);
 
-    protected override void WriteMessagePack(IBufferWriter<byte> writer, IReadOnlyList<string>? value)
+    protected override void WriteMessagePack(ref MessagePackWriter writer, IReadOnlyList<string>? value)
     {
-        var output = new MessagePackWriter(writer);
         if (value is null)
         {
-            output.WriteNil();
+            writer.WriteNil();
             return;
         }
 
-        output.WriteArrayHeader(value.Count);
+        writer.WriteArrayHeader(value.Count);
         foreach (var text in value)
         {
-            output.Write(text);
+            writer.Write(text);
         }
     }
 }

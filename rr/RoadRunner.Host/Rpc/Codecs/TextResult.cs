@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Spiral.Goridge.Rpc;
+using MessagePack;
 
 namespace RoadRunner.Host.Rpc.Codecs;
 
@@ -9,5 +9,5 @@ internal sealed class TextResult : RpcResult<string>
 {
     protected override void WriteJson(IBufferWriter<byte> writer, string value) => Encoding.UTF8.GetBytes(GoJsonText.Quote(value), writer);
 
-    protected override void WriteMessagePack(IBufferWriter<byte> writer, string value) => new MessagePackWriter(writer).Write(value);
+    protected override void WriteMessagePack(ref MessagePackWriter writer, string value) => writer.Write(value);
 }

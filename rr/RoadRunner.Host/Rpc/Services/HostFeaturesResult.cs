@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using MessagePack;
 using RoadRunner.Host.Rpc.Codecs;
-using Spiral.Goridge.Rpc;
 
 namespace RoadRunner.Host.Rpc.Services;
 
@@ -29,24 +29,23 @@ internal sealed class HostFeaturesResult : RpcResult<HostFeatures>
         json.WriteEndObject();
     }
 
-    protected override void WriteMessagePack(IBufferWriter<byte> writer, HostFeatures value)
+    protected override void WriteMessagePack(ref MessagePackWriter writer, HostFeatures value)
     {
-        var output = new MessagePackWriter(writer);
-        output.WriteMapHeader(FieldCount);
-        output.WriteUtf8("name"u8);
-        output.Write(value.Name);
-        output.WriteUtf8("version"u8);
-        output.Write(value.Version);
-        output.WriteUtf8("push"u8);
-        output.Write(value.Push);
-        WriteTexts(output, "framing"u8, value.Framing);
-        WriteTexts(output, "delimiters"u8, value.Delimiters);
-        output.WriteUtf8("connections"u8);
-        output.WriteMapHeader(value.Connections.Count);
+        writer.WriteMapHeader(FieldCount);
+        writer.WriteString("name"u8);
+        writer.Write(value.Name);
+        writer.WriteString("version"u8);
+        writer.Write(value.Version);
+        writer.WriteString("push"u8);
+        writer.Write(value.Push);
+        WriteTexts(ref writer, "framing"u8, value.Framing);
+        WriteTexts(ref writer, "delimiters"u8, value.Delimiters);
+        writer.WriteString("connections"u8);
+        writer.WriteMapHeader(value.Connections.Count);
         foreach (var (server, count) in value.Connections)
         {
-            output.Write(server);
-            output.Write(count);
+            writer.Write(server);
+            writer.Write(count);
         }
     }
 
@@ -61,14 +60,14 @@ internal sealed class HostFeaturesResult : RpcResult<HostFeatures>
         json.WriteEndObject();
     }
 
-    private static void WriteTexts(MessagePackWriter output, ReadOnlySpan<byte> name, IReadOnlyList<KeyValuePair<string, string>> texts)
+    private static void WriteTexts(ref MessagePackWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<KeyValuePair<string, string>> texts)
     {
-        output.WriteUtf8(name);
-        output.WriteMapHeader(texts.Count);
+        writer.WriteString(name);
+        writer.WriteMapHeader(texts.Count);
         foreach (var (server, text) in texts)
         {
-            output.Write(server);
-            output.Write(text);
+            writer.Write(server);
+            writer.Write(text);
         }
     }
 }

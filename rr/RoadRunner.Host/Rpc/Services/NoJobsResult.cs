@@ -1,7 +1,7 @@
 using System.Buffers;
+using MessagePack;
 using RoadRunner.Host.Rpc.Codecs;
 using RoadRunner.Host.Rpc.Gob;
-using Spiral.Goridge.Rpc;
 
 namespace RoadRunner.Host.Rpc.Services;
 
@@ -10,7 +10,7 @@ internal sealed class NoJobsResult : RpcResult<bool>
 {
     protected override void WriteJson(IBufferWriter<byte> writer, bool value) => writer.Write("null"u8);
 
-    protected override void WriteMessagePack(IBufferWriter<byte> writer, bool value) => new MessagePackWriter(writer).WriteNil();
+    protected override void WriteMessagePack(ref MessagePackWriter writer, bool value) => writer.WriteNil();
 
     protected override void WriteGob(IBufferWriter<byte> writer, bool value) => GobReplies.WriteNoJobs(writer);
 }

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
+using MessagePack;
 using RoadRunner.Host.Rpc.Codecs;
 using RoadRunner.Host.Rpc.Gob;
 using RoadRunner.Host.Workers;
-using Spiral.Goridge.Rpc;
 
 namespace RoadRunner.Host.Rpc.Services;
 
@@ -46,21 +46,20 @@ internal sealed class WorkerReportsResult : RpcResult<IReadOnlyList<WorkerReport
             report.Usage.CpuPercent,
             WorkerStateNames.NameOf(report.Worker.State)))]);
 
-    protected override void WriteMessagePack(IBufferWriter<byte> writer, IReadOnlyList<WorkerReport>? value)
+    protected override void WriteMessagePack(ref MessagePackWriter writer, IReadOnlyList<WorkerReport>? value)
     {
-        var output = new MessagePackWriter(writer);
-        output.WriteMapHeader(1);
-        output.WriteUtf8("Workers"u8);
+        writer.WriteMapHeader(1);
+        writer.WriteString("Workers"u8);
         if (value is null)
         {
-            output.WriteNil();
+            writer.WriteNil();
             return;
         }
 
-        output.WriteArrayHeader(value.Count);
+        writer.WriteArrayHeader(value.Count);
         foreach (var report in value)
         {
-            WriteMessagePack(writer, output, report);
+            WriteMessagePack(ref writer, report);
         }
     }
 
@@ -80,26 +79,26 @@ internal sealed class WorkerReportsResult : RpcResult<IReadOnlyList<WorkerReport
     }
 
     // The names of the fields in Go, and their types there: signed, unsigned, float.
-    private static void WriteMessagePack(IBufferWriter<byte> writer, MessagePackWriter output, in WorkerReport report)
+    private static void WriteMessagePack(ref MessagePackWriter writer, in WorkerReport report)
     {
         var (worker, usage) = report;
-        output.WriteMapHeader(FieldCount);
-        output.WriteUtf8("Pid"u8);
-        GoMessagePack.WriteInt64(writer, worker.Pid);
-        output.WriteUtf8("Status"u8);
-        GoMessagePack.WriteInt64(writer, (int)worker.State);
-        output.WriteUtf8("NumExecs"u8);
-        GoMessagePack.WriteUInt64(writer, (ulong)worker.Executions);
-        output.WriteUtf8("Created"u8);
-        GoMessagePack.WriteInt64(writer, Nanoseconds(worker.Created));
-        output.WriteUtf8("MemoryUsage"u8);
-        GoMessagePack.WriteUInt64(writer, (ulong)usage.MemoryBytes);
-        output.WriteUtf8("CPUPercent"u8);
-        output.Write(usage.CpuPercent);
-        output.WriteUtf8("Command"u8);
-        output.Write("");
-        output.WriteUtf8("StatusStr"u8);
-        output.Write(WorkerStateNames.NameOf(worker.State));
+        writer.WriteMapHeader(FieldCount);
+        writer.WriteString("Pid"u8);
+        writer.WriteInt64(worker.Pid);
+        writer.WriteString("Status"u8);
+        writer.WriteInt64((int)worker.State);
+        writer.WriteString("NumExecs"u8);
+        writer.WriteUInt64((ulong)worker.Executions);
+        writer.WriteString("Created"u8);
+        writer.WriteInt64(Nanoseconds(worker.Created));
+        writer.WriteString("MemoryUsage"u8);
+        writer.WriteUInt64((ulong)usage.MemoryBytes);
+        writer.WriteString("CPUPercent"u8);
+        writer.Write(usage.CpuPercent);
+        writer.WriteString("Command"u8);
+        writer.Write("");
+        writer.WriteString("StatusStr"u8);
+        writer.Write(WorkerStateNames.NameOf(worker.State));
     }
 
     private static long Nanoseconds(DateTimeOffset created) => (created - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick;
